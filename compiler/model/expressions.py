@@ -1,0 +1,183 @@
+"""Expressions over quantities. Numbers only: yes/no is 1 or 0, a choice is the position of its option (from 1),
+a date is its Excel serial number (1900 system), a share is a fraction.
+
+References are by code. Every comparison and rounding carries the number of decimals at which it sees its operands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import Union
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A literal. Only 0, 1 and 100 remain literals after lowering; all others are Parameters."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The value of the quantity with this code (parameter, input or value)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRef:
+    """The value of a column in the same row; only inside the formula of a computed column."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """1 when the optional input or column is filled, else 0. Never makes its user "not filled"."""
+
+    operand: Ref | ColumnRef
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    operand: Expression
+
+
+class Operator(Enum):
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "*"
+    DIVIDE = "/"
+    POWER = "^"
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    operator: Operator
+    left: Expression
+    right: Expression
+
+
+class Comparison(Enum):
+    EQUAL = "="
+    NOT_EQUAL = "<>"
+    LESS = "<"
+    AT_MOST = "<="
+    GREATER = ">"
+    AT_LEAST = ">="
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """1 or 0. Both sides are rounded half away from zero at `digits` decimals first."""
+
+    comparison: Comparison
+    left: Expression
+    right: Expression
+    digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """`then` when the condition is 1, else `other`. Strict: all three are looked at for "not filled"."""
+
+    condition: Expression
+    then: Expression
+    other: Expression
+
+
+class Function(Enum):
+    MIN = "min"
+    MAX = "max"
+    ABS = "abs"
+    ROUND = "round"
+    ROUND_UP = "round_up"
+    ROUND_DOWN = "round_down"
+    SQRT = "sqrt"
+    LN = "ln"
+    EXP = "exp"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function. ROUND, ROUND_UP and ROUND_DOWN take (operand, Number(decimals)) and see the operand rounded at
+    `digits` first; for the others `digits` is unused."""
+
+    function: Function
+    arguments: tuple[Expression, ...]
+    digits: int = 10
+
+
+class RowFunction(Enum):
+    COUNT = "count"
+    SUM = "sum"
+    MEAN = "mean"
+    MIN = "min"
+    MAX = "max"
+
+
+@dataclass(frozen=True, slots=True)
+class RowAggregate:
+    """A function over the filled rows of a table.
+
+    `column` and `where` are columns of the table (computed ones included); `where` is a yes/no column that picks
+    rows, None picks all. COUNT needs no column: it counts the picked rows. Cells of `column` that are not filled
+    (optional columns) or not applicable are left out. SUM and COUNT of no rows are 0; MEAN, MIN and MAX of no rows
+    have no result ("not filled").
+    """
+
+    function: RowFunction
+    table: str
+    column: str | None
+    where: str | None
+
+
+Expression = Union[
+    Number, Ref, ColumnRef, Filled, Negate, Binary, Compare, And, Or, Not, If, Call, RowAggregate
+]
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """The direct operands, in reading order."""
+    match expression:
+        case Number() | Ref() | ColumnRef() | RowAggregate():
+            return ()
+        case Filled(operand) | Negate(operand) | Not(operand):
+            return (operand,)
+        case Binary(_, left, right) | Compare(_, left, right, _):
+            return (left, right)
+        case And(items) | Or(items):
+            return items
+        case If(condition, then, other):
+            return (condition, then, other)
+        case Call(_, arguments, _):
+            return arguments
+
+
+def references(expression: Expression) -> tuple[str, ...]:
+    """Codes of the quantities read, each once, in reading order (those inside Filled included)."""
+    found: dict[str, None] = {}
+    stack = [expression]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Ref):
+            found.setdefault(node.code)
+        stack.extend(reversed(children(node)))
+    return tuple(found)

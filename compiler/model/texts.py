@@ -1,0 +1,64 @@
+"""Texts of an act by language, and the clause that a rule rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Language(Enum):
+    """Languages of texts and messages; the value is the code used in files and on the command line."""
+
+    KK = "kk"
+    RU = "ru"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One text in one language; `official` is False for a translation that the act does not contain."""
+
+    language: Language
+    text: str
+    official: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text in one or more languages, the act's own language first."""
+
+    translations: tuple[Translation, ...]
+
+    def find(self, language: Language) -> Translation | None:
+        """The translation into exactly this language, if there is one."""
+        return next((t for t in self.translations if t.language is language), None)
+
+    def best(self, language: Language) -> Translation:
+        """The translation into this language, else the act's own text."""
+        return self.find(language) or self.translations[0]
+
+    def text(self, language: Language) -> str:
+        return self.best(language).text
+
+
+class Provenance(Enum):
+    """How a rule is known."""
+
+    STATED = "stated"
+    """The act says it."""
+    RECONSTRUCTED = "reconstructed"
+    """The act's formula is lost (an image); rebuilt from its variables or examples."""
+    ASSUMED = "assumed"
+    """The act is silent or ambiguous; the methodology decides and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The clause a rule rests on, in the act's own notation ("37-т.", "п. 48"), and how sure it is.
+
+    `reason` is empty exactly when the provenance is STATED.
+    """
+
+    clause: str
+    provenance: Provenance = Provenance.STATED
+    reason: str = ""

@@ -1,0 +1,1 @@
+"""Syntax: characters to a typed tree with spans."""
