@@ -1,0 +1,136 @@
+"""Renderers: one immutable diagnostic, shown in full, in one line, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from dsl.diagnostics.diagnostic import Diagnostic, Severity
+from dsl.diagnostics.wording import help_of, label_of, message_of, phrase, texts_of
+from dsl.source import Source, Span
+
+_WIDEST = 140
+
+
+def render_full(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], language: str) -> str:
+    """Heading, source line with a marker under the place, second places, remedy; blocks divided by an empty line."""
+    return "\n".join(_full(diagnostic, sources, language) for diagnostic in diagnostics)
+
+
+def render_concise(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """`path:line:column: code message`, one line each."""
+    return "".join(
+        f"{_place(diagnostic.span)}: {diagnostic.code} {message_of(diagnostic, language)}\n" for diagnostic in diagnostics
+    )
+
+
+def render_json(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """A list of objects; places count lines and columns from 1, end columns are exclusive."""
+    return json.dumps([to_json(item, language) for item in diagnostics], ensure_ascii=False, indent=2) + "\n"
+
+
+def to_json(diagnostic: Diagnostic, language: str) -> dict[str, object]:
+    """One diagnostic as plain data."""
+    fix = diagnostic.fix
+    return {
+        "code": diagnostic.code,
+        "slug": diagnostic.slug,
+        "severity": diagnostic.severity.value,
+        "title": texts_of(diagnostic, language).title,
+        "message": message_of(diagnostic, language),
+        "help": help_of(diagnostic, language),
+        "place": _span_json(diagnostic.span),
+        "labels": [
+            {"message": label_of(diagnostic, label.key, language), "place": _span_json(label.span)}
+            for label in diagnostic.labels
+        ],
+        "fix": None if fix is None else {"replacement": fix.replacement, "place": _span_json(fix.span)},
+    }
+
+
+def render_summary(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """One line: how many errors, warnings and notes; "no findings" when there are none."""
+    counts = {severity: 0 for severity in Severity}
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    parts = [f"{phrase(f'count-{severity.value}', language)}: {n}" for severity, n in counts.items() if n]
+    return ("; ".join(parts) if parts else phrase("no-findings", language)) + "\n"
+
+
+def _full(diagnostic: Diagnostic, sources: Mapping[str, Source], language: str) -> str:
+    severity = phrase(f"severity-{diagnostic.severity.value}", language)
+    lines = [
+        f"{severity} {diagnostic.code} ({diagnostic.slug}): {texts_of(diagnostic, language).title}",
+        f"  --> {_place(diagnostic.span)}",
+        *_excerpt(diagnostic.span, sources, "^", ""),
+        f"  {message_of(diagnostic, language)}",
+    ]
+    for label in diagnostic.labels:
+        words = label_of(diagnostic, label.key, language)
+        lines.append(f"  ::: {_place(label.span)}")
+        lines.extend(_excerpt(label.span, sources, "-", f" {words}") or (f"    {words}",))
+    remedy = help_of(diagnostic, language)
+    if remedy is not None:
+        lines.append(f"  {phrase('help', language)}: {remedy}")
+    if diagnostic.fix is not None:
+        lines.append(f"  {phrase('fix', language)}: {_fix_words(diagnostic, sources, language)}")
+    return "\n".join(lines) + "\n"
+
+
+def _fix_words(diagnostic: Diagnostic, sources: Mapping[str, Source], language: str) -> str:
+    fix = diagnostic.fix
+    if fix is None:
+        return ""
+    place, source = fix.span, sources.get(fix.span.path)
+    old = ""
+    if source is not None and place.line == place.end_line:
+        old = source.line(place.line)[place.column - 1 : place.end_column - 1]
+    new = _visible(fix.replacement, language)
+    if not fix.replacement:
+        return phrase("fix-remove", language).format(old=_visible(old, language))
+    if not old:
+        return phrase("fix-insert", language).format(new=new)
+    return phrase("fix-replace", language).format(old=_visible(old, language), new=new)
+
+
+def _visible(text: str, language: str) -> str:
+    """Blanks cannot be seen, so they are counted."""
+    if text and not text.strip(" "):
+        return phrase("blanks", language).format(count=len(text))
+    return text.replace("\t", "⇥")
+
+
+def _excerpt(span: Span, sources: Mapping[str, Source], sign: str, words: str) -> tuple[str, ...]:
+    source = sources.get(span.path)
+    if source is None:
+        return ()
+    text = source.line(span.line)
+    start, end = span.column - 1, span.end_column - 1 if span.end_line == span.line else len(text)
+    cut = max(0, start - _WIDEST // 2) if len(text) > _WIDEST else 0
+    shown = ("…" if cut else "") + text[cut : cut + _WIDEST] + ("…" if len(text) > cut + _WIDEST else "")
+    shift = (1 if cut else 0) - cut
+    number = str(span.line)
+    lead = " " * _width(shown[: start + shift])
+    marked = sign * max(1, _width(shown[start + shift : min(end + shift, len(shown))]))
+    empty = " " * len(number)
+    return (f"  {number} | {shown.replace(chr(9), ' ')}".rstrip(), f"  {empty} | {lead}{marked}{words}")
+
+
+def _width(text: str) -> int:
+    """Columns that the text takes: combining marks take none, wide signs two."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _place(span: Span) -> str:
+    return f"{span.path}:{span.line}:{span.column}"
+
+
+def _span_json(span: Span) -> dict[str, object]:
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
