@@ -1,0 +1,254 @@
+"""The twelve forms of the 2015 methodology: every line of the act is on its sheet, in order; the checker can fail."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.methodologies.form_fidelity import FormCell, compare, missing_lines
+
+ROOT = Path(__file__).parents[2]
+DATA = Path(__file__).parent / "data"
+SOURCES = ROOT / "methodologies" / "ict_2015"
+WORKBOOKS = ROOT / "generated" / "ict_2015"
+CODES = tuple(sorted(path.stem for path in (DATA / "ict_2015_forms").glob("*.txt")))
+
+# ------------------------------------------------------------------------------------------ the act and the sheets
+
+
+def act_lines(code: str) -> list[str]:
+    """The file's lines are "number in the act's text, tab, line"."""
+    text = (DATA / "ict_2015_forms" / f"{code}.txt").read_text(encoding="utf-8")
+    return [line.partition("\t")[2] for line in text.splitlines()]
+
+
+def corrections(code: str) -> dict[str, str]:
+    with (DATA / "ict_2015_corrections.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert all(row["reason"] for row in rows), "every correction says why"
+    return {row["act"]: row["form_text"] for row in rows if row["form"] == code}
+
+
+def sheet_name(code: str) -> str:
+    """The sheet's name as the methodology's source declares it, next to the form's code."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCES.glob("*.esep")))
+    found = re.findall(rf"код «{re.escape(code)}»(?:(?!форма ).)*?лист (?:kk )?«([^»]+)»", sources, re.DOTALL)
+    assert len(found) == 1, f"{code}: declared {len(found)} times in {SOURCES}"
+    return found[0]
+
+
+def printed(cell: Cell) -> str:
+    """The cell as a reader sees it: decimal comma, percentages, a unit given by the number format."""
+    value, form = cell.value, cell.number_format
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "" if value is None else str(value)
+    number = f"{round(value * 100 if '%' in form else value, 10):g}".replace(".", ",")
+    unit = "".join(re.findall(r'"([^"]*)"', form.split(";", maxsplit=1)[0]))
+    return f"{number}{'%' if '%' in form else ''}{unit}"
+
+
+def form_cells(sheet: Worksheet) -> Iterator[FormCell]:
+    last_rows = {(area.min_row, area.min_col): area.max_row for area in sheet.merged_cells.ranges}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell, Cell) and (text := printed(cell)):
+                yield FormCell(cell.row, last_rows.get((cell.row, cell.column), cell.row), text)
+
+
+def kazakh_workbooks() -> list[Path]:
+    return sorted(path for path in WORKBOOKS.rglob("*.xlsx") if "kk" in re.split(r"[^a-z]+", path.stem.lower()))
+
+
+def test_all_twelve_forms_of_the_act_are_here() -> None:
+    assert len(CODES) == 12
+    assert all(act_lines(code) for code in CODES)
+
+
+@pytest.mark.parametrize("code", CODES if WORKBOOKS.is_dir() else ())
+def test_every_line_of_the_form_is_on_its_sheet(code: str) -> None:
+    name = sheet_name(code)
+    checked = 0
+    for path in kazakh_workbooks():
+        workbook = load_workbook(path, data_only=True)
+        if name not in workbook.sheetnames:
+            continue
+        found = compare(list(form_cells(workbook[name])), act_lines(code), corrections(code))
+        where = f"{path.name}, {name}: {found.percent:.1f}% found"
+        assert not found.missing, f"{where}, missing: {found.missing}"
+        assert not found.added, f"{where}, not in the act: {found.added}"
+        checked += 1
+    assert checked, f"{code}: no workbook in {WORKBOOKS} has the sheet {name!r}"
+
+
+# --------------------------------------------------------------------------------------------------- the transcriptions
+
+
+def element_points(source: str) -> tuple[str, list[str]]:
+    text = (SOURCES / source).read_text(encoding="utf-8")
+    total = re.search(r"^группа \S+, не более (\S+) на каждую версию", text, re.MULTILINE)
+    assert total is not None
+    return total[1], re.findall(r"^  пункт \S+, не более (\S+) на каждую версию", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("source", "items", "printed_total"),
+    [
+        ("annex5_omo.esep", 13, 50),
+        ("annex5_zhao.esep", 15, 50),
+        ("annex6_omo.esep", 5, 25),
+        ("annex6_zhao.esep", 7, 25),
+    ],
+)
+def test_the_points_of_the_rows_add_up_to_the_printed_total(source: str, items: int, printed_total: int) -> None:
+    total, points = element_points(source)
+    assert len(points) == items
+    assert int(total) == printed_total
+    assert sum(float(point.replace(",", ".")) for point in points) == printed_total
+
+
+@pytest.mark.parametrize("source", ["annex5_omo", "annex5_zhao", "annex6_omo", "annex6_zhao", "annex8"])
+def test_no_word_mixes_latin_and_cyrillic_letters(source: str) -> None:
+    text = (SOURCES / f"{source}.esep").read_text(encoding="utf-8")
+    assert not re.findall(r"\b(?=\w*[A-Za-z])(?=\w*[Ѐ-ӿ])\w+", text)
+
+
+@pytest.mark.parametrize("source", ["annex5_omo", "annex5_zhao", "annex6_omo", "annex6_zhao", "annex8"])
+def test_no_traces_of_the_extraction_are_left(source: str) -> None:
+    text = (SOURCES / f"{source}.esep").read_text(encoding="utf-8")
+    assert not re.findall(r"(?:(?<=\s)[Ѐ-ӿ] ){2,}|\S  +\S|\( | [,;)]", text)
+
+
+# --------------------------------------------------------------------------------------------------- the checker itself
+
+TABLE = (
+    FormCell(1, 1, "1-кесте. Көрсеткіштер"),
+    FormCell(2, 3, "р/с №"),
+    FormCell(2, 3, "Бөлімнің атауы"),
+    FormCell(2, 2, "Қойылатын балл"),
+    FormCell(3, 3, "Қазақ тілінде"),
+    FormCell(3, 3, "Орыс тілінде"),
+    FormCell(4, 4, "1.1"),
+    FormCell(4, 4, "Мемлекеттік рәміздер"),
+    FormCell(4, 4, "1) Мемлекеттік Ту;\n2) интернет-ресурстарында орналасқан Елтаңба;"),
+    FormCell(4, 4, "1"),
+    FormCell(4, 4, "1"),
+    FormCell(5, 5, "1.2"),
+    FormCell(5, 5, "Байланыс"),
+    FormCell(5, 5, "Мекенжайы (бар болса)"),
+    FormCell(5, 5, "3,5"),
+    FormCell(5, 5, "3,5"),
+    FormCell(6, 6, "Барлығы"),
+    FormCell(6, 6, "4,5"),
+    FormCell(6, 6, "4,5"),
+)
+EXTRACTED = (
+    "      1-кесте. Көрсеткіштер",
+    "р/с",
+    "№",
+    "Бөлімнің ",
+    "атауы",
+    "Қойылатын балл",
+    "Қазақ тілінде Орыс тілінде",
+    "1) Мемлекеттік Ту;",
+    "2) интернет-ресурстар",
+    "1.1 Мемлекеттiк ",  # a Latin i, and the row's number in the middle of its description
+    "ында о р н а л а с қ а н  ",
+    "рәміздер",
+    "Елтаңба;",
+    "1 1",
+    "1.2 Байланыс",
+    "Мекенжайы (",
+    "бар болса)",
+    "3,5",
+    "",
+    "3,5",
+    "Барлығы 4,5 4,5",
+)
+
+
+def changed(old: str, new: str) -> list[FormCell]:
+    cells = [FormCell(cell.row, cell.last_row, cell.text.replace(old, new)) for cell in TABLE]
+    assert cells != list(TABLE)
+    return cells
+
+
+def test_a_faithful_table_has_all_lines() -> None:
+    found = compare(TABLE, EXTRACTED, {})
+    assert found.missing == ()
+    assert found.added == ()
+    assert found.percent == 100
+
+
+def test_a_line_the_form_does_not_have_is_named() -> None:
+    found = compare(TABLE, (*EXTRACTED, "Ескертпе: кемшіліктер"), {})
+    assert found.missing == ("Ескертпе: кемшіліктер",)
+    assert found.percent < 100
+
+
+def test_a_line_dropped_from_a_cell_is_named() -> None:
+    assert compare(changed("1) Мемлекеттік Ту;\n", ""), EXTRACTED, {}).missing == ("1) Мемлекеттік Ту;",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "missing"),
+    [
+        ("орналасқан", "орналасатын", "ында о р н а л а с қ а н"),
+        ("(бар болса)", "(бар болмаса)", "бар болса)"),
+        ("рәміздер", "рәмізі", "рәміздер"),
+        ("Байланыс", "Байлаулы", "1.2 Байланыс"),
+    ],
+)
+def test_a_changed_word_is_named(old: str, new: str, missing: str) -> None:
+    found = compare(changed(old, new), EXTRACTED, {})
+    assert found.missing == (missing,)
+
+
+def test_a_changed_number_is_missing() -> None:
+    assert "3,5" in compare(changed("3,5", "3"), EXTRACTED, {}).missing
+
+
+def test_rows_in_another_order_are_missing() -> None:
+    rows = {4: 5, 5: 4}
+    swapped = [FormCell(rows.get(cell.row, cell.row), rows.get(cell.row, cell.last_row), cell.text) for cell in TABLE]
+    assert "1.2 Байланыс" in compare(swapped, EXTRACTED, {}).missing
+
+
+def test_lines_of_one_cell_in_another_order_are_missing() -> None:
+    cell = "бірінші тармақтың мәтіні; екінші тармақтың мәтіні; үшінші тармақтың мәтіні."
+    lines = ["бірінші тармақтың мәтіні;", "үшінші тармақтың мәтіні.", "екінші тармақтың мәтіні;"]
+    assert missing_lines([cell], lines, {}) == ["екінші тармақтың мәтіні;"]
+
+
+def test_text_printed_twice_must_stand_twice() -> None:
+    assert missing_lines(["Шегеру: балды құрайды."], ["Шегеру: балды құрайды."] * 2, {}) == ["Шегеру: балды құрайды."]
+
+
+def test_a_number_is_not_found_inside_another_text() -> None:
+    assert missing_lines(["2015 жыл", "10"], ["1"], {}) == ["1"]
+
+
+def test_text_added_to_a_cell_is_reported() -> None:
+    assert compare(changed("рәміздер", "рәміздер туралы"), EXTRACTED, {}).added == ("туралы",)
+    assert compare(changed("Байланыс", "Байланыста"), EXTRACTED, {}).added == ("та",)
+
+
+def test_a_correction_stands_for_the_line_and_can_leave_it_out() -> None:
+    assert missing_lines(["0,1 балл"], ["01 балл"], {}) == ["01 балл"]
+    assert missing_lines(["0,1 балл"], ["01 балл"], {"01 балл": "0,1 балл"}) == []
+    assert missing_lines(["0,2 балл"], ["01 балл"], {"01 балл": "0,1 балл"}) == ["01 балл"]
+    assert missing_lines([], ["есептік кезең)("], {"есептік кезең)(": ""}) == []
+
+
+def test_dashes_quotes_and_drawn_lines_are_one() -> None:
+    assert missing_lines(["«Ту» – белгі", "Қолы"], ['"Ту" - белгі', "________", "____ Қолы"], {}) == []
+
+
+def test_nothing_to_compare_is_complete() -> None:
+    assert compare([], [], {}).percent == 100
