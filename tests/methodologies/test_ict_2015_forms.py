@@ -186,6 +186,17 @@ def test_a_faithful_table_has_all_lines() -> None:
     assert found.percent == 100
 
 
+@pytest.mark.parametrize("index", range(len(TABLE)))
+def test_every_single_letter_counts(index: int) -> None:
+    """Each letter or digit of the table, replaced one at a time, is noticed; so is each cell left out."""
+    cell = TABLE[index]
+    for place, letter in enumerate(cell.text):
+        if letter.isalnum():
+            other = FormCell(cell.row, cell.last_row, f"{cell.text[:place]}ў{cell.text[place + 1 :]}")
+            assert compare((*TABLE[:index], other, *TABLE[index + 1 :]), EXTRACTED, {}).missing, other
+    assert compare((*TABLE[:index], *TABLE[index + 1 :]), EXTRACTED, {}).missing
+
+
 def test_a_line_the_form_does_not_have_is_named() -> None:
     found = compare(TABLE, (*EXTRACTED, "Ескертпе: кемшіліктер"), {})
     assert found.missing == ("Ескертпе: кемшіліктер",)
