@@ -1,0 +1,1 @@
+"""Spreadsheet engines behind one protocol: `formulas`, IronCalc and LibreOffice, one module each."""

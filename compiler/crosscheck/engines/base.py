@@ -1,0 +1,80 @@
+"""What every spreadsheet engine offers: open a workbook's bytes once, then calculate it for many settings of its cells.
+
+An address is (sheet, cell), as in ("Есеп", "C7"). A cell that an engine cannot give (missing, an error value) is a
+Fault in its place, never left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+Address = tuple[str, str]
+Value = float | str | None
+"""A number, a text, or None for a blank cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What stands in place of a value that the engine did not give: an error value or a missing cell."""
+
+    text: str
+
+
+Reading = Value | Fault
+Settings = Mapping[Address, Value]
+Readings = Mapping[Address, Reading]
+
+
+class EngineError(Exception):
+    """The engine could not do its work at all: the workbook does not load, a cell to set does not exist, the program
+    wrote nothing or did not recalculate."""
+
+
+class Session(Protocol):
+    """One workbook in one engine. Each run starts from the workbook as it was opened."""
+
+    def run(self, settings: Settings) -> Readings:
+        """Set these cells, calculate, read every readable cell. EngineError when a cell is not settable."""
+
+    def run_all(self, cases: Sequence[Settings]) -> Iterator[Readings]:
+        """As `run` for each of the cases, in their order, in whatever way is quickest for the engine."""
+
+    def close(self) -> None:
+        """Give back files and processes."""
+
+
+class Engine(Protocol):
+    """A spreadsheet engine."""
+
+    @property
+    def name(self) -> str:
+        """The name used on the command line and in reports."""
+
+    def missing(self) -> str | None:
+        """None when the engine can be used here, else how to install it."""
+
+    def version(self) -> str:
+        """The engine's own version; "" when it is missing."""
+
+    def open(self, workbook: bytes, settable: Collection[Address], readable: Collection[Address]) -> Session:
+        """Load a workbook. Settable cells may hold formulas (probes). EngineError when it cannot be loaded."""
+
+
+def cell_position(cell: str) -> tuple[int, int]:
+    """Row and column, both from 1, of "C7"."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(cell[len(letters) :]), column
+
+
+def cell_name(row: int, column: int) -> str:
+    """ "C7" for row 7, column 3."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

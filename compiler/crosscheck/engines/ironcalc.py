@@ -1,0 +1,142 @@
+"""IronCalc, the quick second engine: a run sets cells, evaluates, reads, and puts back what it changed."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compiler.crosscheck.engines.base import (
+    Address,
+    EngineError,
+    Fault,
+    Reading,
+    Readings,
+    Settings,
+    Value,
+    cell_position,
+)
+from compiler.crosscheck.package import Package, require_stored
+from compiler.crosscheck.staleness import refuse_sentinels, with_sentinels
+
+if TYPE_CHECKING:
+    import ironcalc
+
+ERROR_VALUES = frozenset(
+    [
+        "#REF!",
+        "#NAME?",
+        "#VALUE!",
+        "#DIV/0!",
+        "#N/A",
+        "#NUM!",
+        "#NULL!",
+        "#ERROR!",
+        "#N/IMPL!",
+        "#SPILL!",
+        "#CALC!",
+        "#CIRC!",
+    ]
+)
+
+
+class IronCalc:
+    """The engine; stateless."""
+
+    @property
+    def name(self) -> str:
+        return "ironcalc"
+
+    def missing(self) -> str | None:
+        return None if self.version() else "pip install ironcalc==0.9.1"
+
+    def version(self) -> str:
+        try:
+            return version("ironcalc")
+        except PackageNotFoundError:
+            return ""
+
+    def open(self, workbook: bytes, settable: Collection[Address], readable: Collection[Address]) -> IronCalcSession:
+        import ironcalc
+
+        require_stored(Package(workbook), (*settable, *readable))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "workbook.xlsx"
+            path.write_bytes(with_sentinels(workbook))
+            try:
+                model = ironcalc.load_from_xlsx(str(path))
+            except ironcalc.WorkbookError as error:
+                raise EngineError(f"IronCalc cannot load the workbook: {error}") from error
+        return IronCalcSession(model, settable, readable)
+
+
+class IronCalcSession:
+    """One loaded workbook."""
+
+    def __init__(self, model: ironcalc.Model, settable: Collection[Address], readable: Collection[Address]) -> None:
+        self._model = model
+        names = [sheet["name"] for sheet in model.get_worksheets_properties()]
+        self._index = {name: index for index, name in enumerate(names)}
+        self._settable = {address: self._place(address) for address in settable}
+        self._readable = [(address, self._place(address)) for address in readable]
+
+    def _place(self, address: Address) -> tuple[int, int, int]:
+        sheet, cell = address
+        if sheet not in self._index:
+            raise EngineError(f"IronCalc: no sheet {sheet!r}")
+        return (self._index[sheet], *cell_position(cell))
+
+    def run(self, settings: Settings) -> Readings:
+        wanted = [(self._place_of(address), value) for address, value in settings.items()]
+        restore = [(place, self._content(place)) for place, _ in wanted]
+        try:
+            for place, value in wanted:
+                self._set(place, value)
+            self._model.evaluate()
+            readings = {address: self._read(place) for address, place in self._readable}
+            refuse_sentinels(readings)
+            return readings
+        finally:
+            for place, (formula, value) in restore:
+                if formula is None:
+                    self._set(place, value)
+                else:
+                    self._model.update_cell_with_formula(*place, formula)
+
+    def run_all(self, cases: Sequence[Settings]) -> Iterator[Readings]:
+        return map(self.run, cases)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _place_of(self, address: Address) -> tuple[int, int, int]:
+        if address not in self._settable:
+            raise EngineError(f"{address[0]}!{address[1]} was not opened as a cell to set")
+        return self._settable[address]
+
+    def _content(self, place: tuple[int, int, int]) -> tuple[str | None, Value]:
+        formula = self._model.get_cell_formula(*place)
+        if formula is not None:
+            return formula, None
+        return None, self._model.get_cell_value(*place)
+
+    def _set(self, place: tuple[int, int, int], value: Value) -> None:
+        match value:
+            case None:
+                self._model.clear_cell_contents(*place)
+            case str():
+                self._model.update_cell_with_text(*place, value)
+            case _:
+                self._model.update_cell_with_number(*place, float(value))
+
+    def _read(self, place: tuple[int, int, int]) -> Reading:
+        value = self._model.get_cell_value(*place)
+        if isinstance(value, bool):
+            return float(value)
+        if isinstance(value, str) and value in ERROR_VALUES:
+            return Fault(value)
+        if value is None or isinstance(value, str):
+            return value
+        return float(value)
