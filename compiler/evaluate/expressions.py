@@ -1,0 +1,244 @@
+"""Expressions compiled to closures over numbered slots.
+
+A closure sees numbers only: its user first looks at the slots that the expression reads and deals with states. A
+result that does not exist (division by zero, root of a negative number) raises NoResult or ZeroDivisionError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, assert_never
+
+from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED
+from compiler.model.expressions import (
+    And,
+    Binary,
+    Call,
+    ColumnRef,
+    Compare,
+    Comparison,
+    Expression,
+    Filled,
+    Function,
+    If,
+    Negate,
+    Not,
+    Number,
+    Operator,
+    Or,
+    Ref,
+    RowAggregate,
+    children,
+)
+from compiler.numbers import round_down, round_half_away, round_up
+from compiler.numbers.irrational import exponential, logarithm, raised, square_root
+
+Slots = Sequence[Any]
+"""Cells by slot number; Any, because the states were looked at before and only numbers are left."""
+
+Body = Callable[[Slots, Slots], Fraction]
+"""Of the quantities' slots and the cells of the row (empty outside tables)."""
+
+YES = Fraction(1)
+NO = Fraction(0)
+
+
+class NoResult(ArithmeticError):
+    """The function has no real result for these arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotNumbers:
+    """Where things stand: slots of quantities and aggregates, positions of columns in the row at hand."""
+
+    quantities: Mapping[str, int]
+    aggregates: Mapping[RowAggregate, int]
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """An expression with the slots and columns that it reads outside `filled`."""
+
+    body: Body
+    slots: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+def compile_expression(expression: Expression, numbers: SlotNumbers) -> Compiled:
+    slots: dict[int, None] = {}
+    columns: dict[int, None] = {}
+    stack = [expression]
+    while stack:
+        node = stack.pop()
+        match node:
+            case Ref(code):
+                slots[numbers.quantities[code]] = None
+            case RowAggregate():
+                slots[numbers.aggregates[node]] = None
+            case ColumnRef(name):
+                columns[numbers.columns[name]] = None
+            case Filled():
+                pass
+            case _:
+                stack.extend(children(node))
+    return Compiled(_body(expression, numbers), tuple(slots), tuple(columns))
+
+
+def _body(expression: Expression, numbers: SlotNumbers) -> Body:
+    match expression:
+        case Number(value):
+            return lambda slots, row: value
+        case Ref(code):
+            return _slot(numbers.quantities[code])
+        case RowAggregate():
+            return _slot(numbers.aggregates[expression])
+        case ColumnRef(name):
+            return _cell(numbers.columns[name])
+        case Filled(operand):
+            return _filled(operand, numbers)
+        case Negate(operand):
+            inner = _body(operand, numbers)
+            return lambda slots, row: -inner(slots, row)
+        case Binary(operator, left, right):
+            return _binary(operator, _body(left, numbers), _body(right, numbers))
+        case Compare(comparison, left, right, digits):
+            return _compare(comparison, _body(left, numbers), _body(right, numbers), digits)
+        case And(items):
+            parts = tuple(_body(item, numbers) for item in items)
+            return lambda slots, row: YES if _true_parts(parts, slots, row) == len(parts) else NO
+        case Or(items):
+            parts = tuple(_body(item, numbers) for item in items)
+            return lambda slots, row: YES if _true_parts(parts, slots, row) else NO
+        case Not(operand):
+            inner = _body(operand, numbers)
+            return lambda slots, row: NO if inner(slots, row) == 1 else YES
+        case If(condition, then, other):
+            return _if(_body(condition, numbers), _body(then, numbers), _body(other, numbers))
+        case Call(function, arguments, digits):
+            return _call(function, tuple(_body(argument, numbers) for argument in arguments), digits)
+        case _:
+            assert_never(expression)
+
+
+def _true_parts(parts: tuple[Body, ...], slots: Slots, row: Slots) -> int:
+    """Looks at every part, so that one without a result is noticed."""
+    return len([part for part in parts if part(slots, row) == 1])
+
+
+def _filled(operand: Ref | ColumnRef, numbers: SlotNumbers) -> Body:
+    if isinstance(operand, Ref):
+        slot = numbers.quantities[operand.code]
+        return lambda slots, row: NO if slots[slot] is NOT_FILLED or slots[slot] is NOT_APPLICABLE else YES
+    place = numbers.columns[operand.column]
+    return lambda slots, row: NO if row[place] is NOT_FILLED or row[place] is NOT_APPLICABLE else YES
+
+
+def _slot(place: int) -> Body:
+    def read(slots: Slots, row: Slots) -> Fraction:
+        found: Fraction = slots[place]
+        return found
+
+    return read
+
+
+def _cell(place: int) -> Body:
+    def read(slots: Slots, row: Slots) -> Fraction:
+        found: Fraction = row[place]
+        return found
+
+    return read
+
+
+def _binary(operator: Operator, left: Body, right: Body) -> Body:
+    match operator:
+        case Operator.ADD:
+            return lambda slots, row: left(slots, row) + right(slots, row)
+        case Operator.SUBTRACT:
+            return lambda slots, row: left(slots, row) - right(slots, row)
+        case Operator.MULTIPLY:
+            return lambda slots, row: left(slots, row) * right(slots, row)
+        case Operator.DIVIDE:
+            return lambda slots, row: left(slots, row) / right(slots, row)
+        case Operator.POWER:
+            return lambda slots, row: _existing(raised(left(slots, row), right(slots, row)))
+        case _:
+            assert_never(operator)
+
+
+def snapper(digits: int) -> Callable[[Fraction], Fraction]:
+    """The precision rule at a fixed number of decimals; numbers that have no more decimals pass unchanged."""
+    scale = 10 ** max(digits, 0)
+
+    def snapped(value: Fraction) -> Fraction:
+        if digits >= 0 and scale % value.denominator == 0:
+            return value
+        return round_half_away(value, digits)
+
+    return snapped
+
+
+def _compare(comparison: Comparison, left: Body, right: Body, digits: int) -> Body:
+    snap = snapper(digits)
+    match comparison:
+        case Comparison.EQUAL:
+            return lambda slots, row: YES if snap(left(slots, row)) == snap(right(slots, row)) else NO
+        case Comparison.NOT_EQUAL:
+            return lambda slots, row: YES if snap(left(slots, row)) != snap(right(slots, row)) else NO
+        case Comparison.LESS:
+            return lambda slots, row: YES if snap(left(slots, row)) < snap(right(slots, row)) else NO
+        case Comparison.AT_MOST:
+            return lambda slots, row: YES if snap(left(slots, row)) <= snap(right(slots, row)) else NO
+        case Comparison.GREATER:
+            return lambda slots, row: YES if snap(left(slots, row)) > snap(right(slots, row)) else NO
+        case Comparison.AT_LEAST:
+            return lambda slots, row: YES if snap(left(slots, row)) >= snap(right(slots, row)) else NO
+        case _:
+            assert_never(comparison)
+
+
+def _if(condition: Body, then: Body, other: Body) -> Body:
+    def chosen(slots: Slots, row: Slots) -> Fraction:
+        """Strict: both branches must have a result."""
+        first, second = then(slots, row), other(slots, row)
+        return first if condition(slots, row) == 1 else second
+
+    return chosen
+
+
+def _call(function: Function, parts: tuple[Body, ...], digits: int) -> Body:
+    first = parts[0]
+    match function:
+        case Function.MIN:
+            return lambda slots, row: min([part(slots, row) for part in parts])
+        case Function.MAX:
+            return lambda slots, row: max([part(slots, row) for part in parts])
+        case Function.ABS:
+            return lambda slots, row: abs(first(slots, row))
+        case Function.ROUND:
+            return _rounding(round_half_away, first, parts[1], digits)
+        case Function.ROUND_UP:
+            return _rounding(round_up, first, parts[1], digits)
+        case Function.ROUND_DOWN:
+            return _rounding(round_down, first, parts[1], digits)
+        case Function.SQRT:
+            return lambda slots, row: _existing(square_root(first(slots, row)))
+        case Function.LN:
+            return lambda slots, row: _existing(logarithm(first(slots, row)))
+        case Function.EXP:
+            return lambda slots, row: _existing(exponential(first(slots, row)))
+        case _:
+            assert_never(function)
+
+
+def _rounding(rounding: Callable[[Fraction, int], Fraction], operand: Body, decimals: Body, digits: int) -> Body:
+    snap = snapper(digits)
+    return lambda slots, row: rounding(snap(operand(slots, row)), int(decimals(slots, row)))
+
+
+def _existing(result: Fraction | None) -> Fraction:
+    if result is None:
+        raise NoResult
+    return result
