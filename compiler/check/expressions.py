@@ -1,0 +1,220 @@
+"""Dimension of an expression in its place, with a diagnostic for each fault found on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compiler.check.dimensions import AMOUNTS, Dimension, combined, dimension_of, joined
+from compiler.resolve import Scopes, Symbol, SymbolKind, TableNode
+from dsl.diagnostics import DiagnosticBag, Fix, Term, diagnose, suggest
+from dsl.source import Span
+from dsl.syntax import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an expression stands: in an element, and perhaps among the columns of a table."""
+
+    element: str
+    table: TableNode | None = None
+
+
+def _did_you_mean(name: tree.Name, candidates: list[str]) -> Fix | None:
+    nearest = suggest(name.text, candidates)
+    return None if nearest is None else Fix(name.span, nearest)
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Looks names up and infers dimensions; `bag` receives the faults."""
+
+    scopes: Scopes
+    bag: DiagnosticBag
+
+    def find(self, name: tree.Name, place: Place) -> Symbol | None:
+        """The symbol, columns of the place's table first; reported when there is none."""
+        if place.table is not None and name.text in place.table.columns:
+            return place.table.columns[name.text]
+        symbol = self.scopes.find(name.text, place.element)
+        if symbol is None:
+            names = list(self.scopes.candidates(place.element))
+            if place.table is not None:
+                names = [*place.table.columns, *names]
+            self.bag.add(diagnose("unknown-name", name.span, fix=_did_you_mean(name, names), name=name.text))
+        return symbol
+
+    def dimension(self, expression: tree.Expression, place: Place) -> Dimension:
+        """What the expression measures; POISON after a reported fault."""
+        match expression:
+            case tree.NumberLiteral(_, _, unit):
+                return Dimension.LITERAL if unit is None else dimension_of(tree.TypeWord(unit.value))
+            case tree.DateLiteral():
+                return Dimension.DATE
+            case tree.NameRef(name):
+                return self._name(name, place)
+            case tree.Property(_, _, name):
+                if name is not None:
+                    symbol = self.find(name, place)
+                    if symbol is not None and symbol.kind not in (SymbolKind.ELEMENT, SymbolKind.VERSION):
+                        self.bag.add(diagnose("element-expected", name.span, name=name.text))
+                        return Dimension.POISON
+                return Dimension.POINTS
+            case tree.Minus(_, operand):
+                return self._amount(operand, place)
+            case tree.Arithmetic(span, sign, left, right):
+                return self._arithmetic(span, sign, left, right, place)
+            case tree.Comparison(span, _, left, right):
+                return self._comparison(span, left, right, place)
+            case tree.Conjunction(_, items) | tree.Disjunction(_, items):
+                for item in items:
+                    self.condition(item, place)
+                return Dimension.YES_NO
+            case tree.Negation(_, operand):
+                self.condition(operand, place)
+                return Dimension.YES_NO
+            case tree.Conditional(span, condition, then, other):
+                self.condition(condition, place)
+                return self._together(span, (then, other), place)
+            case tree.FunctionCall():
+                return self._call(expression, place)
+            case tree.Aggregate():
+                return self._aggregate(expression, place)
+
+    def condition(self, expression: tree.Expression, place: Place) -> None:
+        """Reports an expression that is not a yes/no where one is needed."""
+        found = self.dimension(expression, place)
+        if found not in (Dimension.YES_NO, Dimension.POISON):
+            self.bag.add(diagnose("condition-expected", expression.span, found=Term(f"unit-{found.value}")))
+
+    def option(self, left: tree.Expression, right: tree.Expression, place: Place) -> tuple[Symbol, int] | None:
+        """When `left` names a choice and `right` one of its options: the choice and the option's position from 1."""
+        if not isinstance(left, tree.NameRef) or not isinstance(right, tree.NameRef):
+            return None
+        symbol = self._quiet(left.name, place)
+        if symbol is None or symbol.type is not tree.TypeWord.CHOICE:
+            return None
+        for position, option in enumerate(symbol.options, start=1):
+            if option.name.text == right.name.text:
+                return symbol, position
+        return None
+
+    def _quiet(self, name: tree.Name, place: Place) -> Symbol | None:
+        if place.table is not None and name.text in place.table.columns:
+            return place.table.columns[name.text]
+        return self.scopes.find(name.text, place.element)
+
+    def _name(self, name: tree.Name, place: Place) -> Dimension:
+        symbol = self.find(name, place)
+        if symbol is None:
+            return Dimension.POISON
+        if symbol.kind is SymbolKind.ELEMENT:
+            return Dimension.POINTS
+        if symbol.kind in (SymbolKind.TABLE, SymbolKind.VERSION):
+            self.bag.add(diagnose("not-a-quantity", name.span, name=name.text))
+            return Dimension.POISON
+        if symbol.kind is SymbolKind.COLUMN and (place.table is None or symbol.owner != place.table.code):
+            self.bag.add(diagnose("column-outside-rows", name.span, name=name.text))
+            return Dimension.POISON
+        assert symbol.type is not None
+        return dimension_of(symbol.type)
+
+    def _amount(self, expression: tree.Expression, place: Place) -> Dimension:
+        found = self.dimension(expression, place)
+        if found in AMOUNTS or found is Dimension.POISON:
+            return found
+        self.bag.add(diagnose("number-expected", expression.span, found=Term(f"unit-{found.value}")))
+        return Dimension.POISON
+
+    def _arithmetic(
+        self, span: Span, sign: tree.Sign, left: tree.Expression, right: tree.Expression, place: Place
+    ) -> Dimension:
+        a, b = self.dimension(left, place), self.dimension(right, place)
+        found = combined(sign, a, b)
+        if found is None:
+            self.bag.add(
+                diagnose(
+                    "units-do-not-fit",
+                    span,
+                    sign=sign.value,
+                    left=Term(f"unit-{a.value}"),
+                    right=Term(f"unit-{b.value}"),
+                )
+            )
+            return Dimension.POISON
+        return found
+
+    def _comparison(self, span: Span, left: tree.Expression, right: tree.Expression, place: Place) -> Dimension:
+        if self.option(left, right, place) or self.option(right, left, place):
+            return Dimension.YES_NO
+        for choice, other in ((left, right), (right, left)):
+            if isinstance(choice, tree.NameRef) and isinstance(other, tree.NameRef):
+                symbol = self._quiet(choice.name, place)
+                if symbol is not None and symbol.type is tree.TypeWord.CHOICE:
+                    names = [option.name.text for option in symbol.options]
+                    fix = _did_you_mean(other.name, names)
+                    self.bag.add(
+                        diagnose("unknown-option", other.span, fix=fix, name=other.name.text, choice=symbol.name)
+                    )
+                    return Dimension.POISON
+        a, b = self.dimension(left, place), self.dimension(right, place)
+        if joined(a, b) is None and not (Dimension.YES_NO in (a, b) and Dimension.LITERAL in (a, b)):
+            self.bag.add(diagnose("not-comparable", span, left=Term(f"unit-{a.value}"), right=Term(f"unit-{b.value}")))
+        return Dimension.YES_NO
+
+    def _together(self, span: Span, items: tuple[tree.Expression, ...], place: Place) -> Dimension:
+        found = Dimension.LITERAL
+        for item in items:
+            next_one = self.dimension(item, place)
+            common = joined(found, next_one) if found is not Dimension.LITERAL or item is not items[0] else next_one
+            if common is None:
+                self.bag.add(
+                    diagnose(
+                        "units-differ", span, left=Term(f"unit-{found.value}"), right=Term(f"unit-{next_one.value}")
+                    )
+                )
+                return Dimension.POISON
+            found = common
+        return found
+
+    def _call(self, call: tree.FunctionCall, place: Place) -> Dimension:
+        arity = {tree.FunctionWord.MIN: (1, 255), tree.FunctionWord.MAX: (1, 255)}
+        two = (tree.FunctionWord.ROUND, tree.FunctionWord.ROUND_UP, tree.FunctionWord.ROUND_DOWN)
+        least, most = arity.get(call.function, (2, 2) if call.function in two else (1, 1))
+        if not least <= len(call.arguments) <= most:
+            self.bag.add(diagnose("wrong-argument-count", call.span, expected=least, found=len(call.arguments)))
+            return Dimension.POISON
+        match call.function:
+            case tree.FunctionWord.FILLED:
+                self.dimension(call.arguments[0], place)
+                if not isinstance(call.arguments[0], tree.NameRef):
+                    self.bag.add(diagnose("filled-needs-name", call.span))
+                return Dimension.YES_NO
+            case tree.FunctionWord.MIN | tree.FunctionWord.MAX:
+                return self._together(call.span, call.arguments, place)
+            case tree.FunctionWord.ROUND | tree.FunctionWord.ROUND_UP | tree.FunctionWord.ROUND_DOWN:
+                if not isinstance(call.arguments[1], tree.NumberLiteral):
+                    self.bag.add(diagnose("digits-expected", call.arguments[1].span))
+                return self._amount(call.arguments[0], place)
+            case tree.FunctionWord.ABS:
+                return self._amount(call.arguments[0], place)
+            case tree.FunctionWord.SQRT | tree.FunctionWord.LN | tree.FunctionWord.EXP:
+                self._amount(call.arguments[0], place)
+                return Dimension.PLAIN
+
+    def _aggregate(self, aggregate: tree.Aggregate, place: Place) -> Dimension:
+        symbol = self.find(aggregate.target, Place(place.element))
+        if symbol is None:
+            return Dimension.POISON
+        counting = aggregate.function is tree.AggregateWord.COUNT
+        wanted = SymbolKind.TABLE if counting else SymbolKind.COLUMN
+        if symbol.kind is not wanted:
+            slug = "table-expected" if counting else "column-expected"
+            self.bag.add(diagnose(slug, aggregate.target.span, name=aggregate.target.text))
+            return Dimension.POISON
+        table = self.scopes.program.tables[symbol.code if counting else symbol.owner]
+        if aggregate.where is not None:
+            self.condition(aggregate.where, Place(place.element, table))
+        if counting:
+            return Dimension.COUNT
+        assert symbol.type is not None
+        return dimension_of(symbol.type)

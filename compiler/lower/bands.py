@@ -1,0 +1,105 @@
+"""Bands: the rows of "score by bands" to a BandTable whose ends and points are parameters."""
+
+from __future__ import annotations
+
+from compiler.lower.draft import Context, Draft
+from compiler.lower.expressions import UNSET, constant, lower_expression
+from compiler.lower.labels import citation_of, joined, standard
+from compiler.model.bands import Band, BandEnd, BandTable
+from compiler.model.expressions import Ref
+from compiler.model.quantities import Formula, Input, Value
+from compiler.model.texts import Citation, Label, Language, Provenance, Translation
+from compiler.model.types import Kind
+from dsl.diagnostics import diagnose
+from dsl.syntax import tree
+
+
+def lower_bands(draft: Draft, rule: tree.ScoreBands, context: Context) -> BandTable:
+    """The band table; its operand becomes a value of its own unless it already is a quantity."""
+    operand = _operand(draft, rule, context)
+    kind = _kind(draft, operand)
+    bands = tuple(
+        band
+        for row in rule.block
+        if isinstance(row, tree.BandRow) and (band := _band(draft, row, kind, context)) is not None
+    )
+    if not bands:
+        draft.bag.add(diagnose("bands-empty", rule.span))
+    return BandTable(operand, bands, UNSET)
+
+
+def _operand(draft: Draft, rule: tree.ScoreBands, context: Context) -> str:
+    lowered = lower_expression(draft, rule.operand, context)
+    if isinstance(lowered, Ref):
+        return lowered.code
+    code = draft.fresh(context.element, "operand")
+    label = joined(context.label, standard("operand"))
+    return draft.add_value(code, label, Formula(lowered), context.citation, rule.operand.span, Kind.NUMBER)
+
+
+def _kind(draft: Draft, code: str) -> Kind:
+    quantity: Input | Value | None = draft.inputs.get(code) or draft.values.get(code)
+    return quantity.type.kind if quantity is not None else Kind.NUMBER
+
+
+def _band(draft: Draft, row: tree.BandRow, kind: Kind, context: Context) -> Band | None:
+    citation = citation_of(row.block, context.citation) or context.citation
+    if row.fills_gap:
+        citation = Citation(citation.clause, Provenance.ASSUMED, row.reason.text if row.reason is not None else "")
+    inner = Context(context.place, citation, context.label)
+    low: BandEnd | None = None
+    high: BandEnd | None = None
+    for limit in row.limits:
+        value = constant(draft, limit.value, context.element)
+        if value is None:
+            draft.bag.add(diagnose("band-end-not-constant", limit.span))
+            return None
+        code = draft.literal(
+            "threshold", value, kind, Context(context.place, context.citation, context.label), limit.span
+        )
+        match limit.relation:
+            case tree.Relation.AT_LEAST:
+                low = BandEnd(code, closed=True)
+            case tree.Relation.GREATER:
+                low = BandEnd(code, closed=False)
+            case tree.Relation.AT_MOST:
+                high = BandEnd(code, closed=True)
+            case tree.Relation.LESS:
+                high = BandEnd(code, closed=False)
+            case tree.Relation.EQUAL:
+                low = high = BandEnd(code, closed=True)
+            case tree.Relation.NOT_EQUAL:
+                draft.bag.add(diagnose("band-end-not-constant", limit.span))
+                return None
+    return Band(low, high, _result(draft, row, inner), _band_label(draft, low, high, kind), citation, row.fills_gap)
+
+
+def _result(draft: Draft, row: tree.BandRow, context: Context) -> str:
+    """The code of the points: always a parameter or another quantity, 0 and 1 included."""
+    value = constant(draft, row.result, context.element)
+    if value is not None and not isinstance(row.result, tree.Property):
+        stated = Context(context.place, Citation(context.citation.clause), context.label)
+        return draft.literal("points", value, Kind.POINTS, stated, row.result.span)
+    lowered = lower_expression(draft, row.result, context, "points")
+    if isinstance(lowered, Ref):
+        return lowered.code
+    code = draft.fresh(context.element, "band")
+    return draft.add_value(code, context.label, Formula(lowered), context.citation, row.result.span)
+
+
+def _band_label(draft: Draft, low: BandEnd | None, high: BandEnd | None, kind: Kind) -> Label:
+    """The band in signs that need no language: "60% ≤ x < 80%"."""
+
+    def number(end: BandEnd) -> str:
+        value = draft.parameters[end.parameter].value
+        scaled = value * 100 if kind is Kind.SHARE else value
+        text = format(float(scaled), "g").replace(".", ",")
+        return f"{text}%" if kind is Kind.SHARE else text
+
+    if low is not None and low == high:
+        text = f"x = {number(low)}"
+    else:
+        left = f"{number(low)} {'≤' if low.closed else '<'} " if low is not None else ""
+        right = f" {'≤' if high.closed else '<'} {number(high)}" if high is not None else ""
+        text = f"{left}x{right}"
+    return Label(tuple(Translation(language, text, official=False) for language in Language))

@@ -1,0 +1,159 @@
+"""The model in the making for one kind of body: what has been lowered so far, and how new quantities enter it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from compiler.check import Place, Typing
+from compiler.lower.labels import described, joined, label_of, standard
+from compiler.model.examples import Acknowledgement, Example
+from compiler.model.quantities import Input, Parameter, Rule, Value
+from compiler.model.tables import Column
+from compiler.model.texts import Citation, Label
+from compiler.model.types import Kind, Option, Type
+from compiler.numbers import EVERYTHING
+from compiler.resolve import Program
+from compiler.resolve.codes import ascii_code
+from dsl.diagnostics import DiagnosticBag, diagnose
+from dsl.source import Span
+from dsl.syntax import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A weight that moves to another element: from `source`, when `condition` (code of a yes/no value; None: always),
+    in the amount held by the quantity `amount`."""
+
+    source: str
+    condition: str | None
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where lowering stands: the element, the columns in reach, and the clause that new quantities rest on."""
+
+    place: Place
+    citation: Citation
+    label: Label
+    """Label of what the numbers in the expression belong to."""
+
+    @property
+    def element(self) -> str:
+        return self.place.element
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An element whose score conditions may decide: `own` are the steps from base to score, `lets` the values written
+    in it."""
+
+    conditions: tuple[str, ...]
+    own: frozenset[str]
+    lets: frozenset[str]
+
+
+@dataclass(slots=True)
+class TableDraft:
+    code: str
+    columns: list[Column]
+
+
+@dataclass(slots=True)
+class Draft:
+    program: Program
+    typing: Typing
+    bag: DiagnosticBag
+    body: str
+    own_language: str
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    inputs: dict[str, Input] = field(default_factory=dict)
+    tables: dict[str, TableDraft] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    origins: dict[str, Span] = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
+    """Codes of the elements, inputs, constants, values and tables that this kind of body has."""
+    moves: dict[str, list[Move]] = field(default_factory=dict)
+    """By the code of the element that the weight moves to."""
+    decided: list[Decided] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
+    acknowledgements: list[Acknowledgement] = field(default_factory=list)
+
+    # ------------------------------------------------------------------------------------------------------- texts
+
+    def label(self, texts: tree.Label, fallback: Label) -> Label:
+        return label_of(texts, self.own_language) or fallback
+
+    def described(self, block: tree.Block, word: tree.DescriptionWord) -> Label | None:
+        return described(block, word, self.own_language)
+
+    # ---------------------------------------------------------------------------------------------------- entering
+
+    def applies(self, block: tree.Block) -> bool:
+        """Whether the statement with this block holds for the body at hand."""
+        for statement in block:
+            if isinstance(statement, tree.ForBodies):
+                return any(name.text == self.body for name in statement.names)
+        return True
+
+    def add_parameter(self, parameter: Parameter, span: Span) -> str:
+        self.parameters[parameter.code] = parameter
+        self.origins.setdefault(parameter.code, span)
+        return parameter.code
+
+    def add_input(self, item: Input, span: Span) -> str:
+        self.inputs[item.code] = item
+        self.origins.setdefault(item.code, span)
+        return item.code
+
+    def add_value(
+        self, code: str, label: Label, rule: Rule, citation: Citation, span: Span, kind: Kind = Kind.POINTS
+    ) -> str:
+        """Bounds and precision are filled in when all values are known."""
+        self.values[code] = Value(code, label, Type(kind), rule, citation, EVERYTHING)
+        self.origins.setdefault(code, span)
+        return code
+
+    def literal(self, purpose: str, value: Fraction, kind: Kind, context: Context, span: Span) -> str:
+        """The parameter that holds a number of the text; equal numbers of one purpose in one element share it."""
+        prefix = f"{context.element}.{purpose}_"
+        count = 0
+        for code, parameter in self.parameters.items():
+            if code.startswith(prefix) and code[len(prefix) :].isdigit():
+                count += 1
+                same_clause = parameter.citation == context.citation
+                if parameter.value == value and parameter.type.kind is kind and same_clause:
+                    return code
+        label = joined(context.label, standard(purpose))
+        return self.add_parameter(Parameter(f"{prefix}{count + 1}", label, Type(kind), value, context.citation), span)
+
+    def fresh(self, element: str, stem: str) -> str:
+        """The next free code `element.stem_N`."""
+        number = 1
+        while f"{element}.{stem}_{number}" in self.values:
+            number += 1
+        return f"{element}.{stem}_{number}"
+
+    # -------------------------------------------------------------------------------------------------------- types
+
+    def type_of(self, word: tree.TypeWord, block: tree.Block) -> Type:
+        options = tuple(
+            Option(ascii_code(s.name.text), self.label(s.label, standard("score")))
+            for s in block
+            if isinstance(s, tree.OptionDecl)
+        )
+        return Type(Kind(word.value), options)
+
+    def missing(self, name: tree.Name) -> None:
+        self.bag.add(diagnose("not-for-this-body", name.span, name=name.text, body=self.body))
+
+    def require_citation(self, citation: Citation | None, span: Span, name: str) -> Citation:
+        if citation is None:
+            self.bag.add(diagnose("clause-missing", span, name=name))
+            return Citation("")
+        return citation
+
+
+def context_of(element: str, citation: Citation, label: Label) -> Context:
+    return Context(Place(element), citation, label)

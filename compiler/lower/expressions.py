@@ -1,0 +1,271 @@
+"""Expressions: tree to model. Numbers become parameters, names become codes, conditions become comparisons."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+
+from compiler.check import Place
+from compiler.lower.draft import Context, Draft
+from compiler.lower.labels import standard
+from compiler.model import expressions as model
+from compiler.model.quantities import Parameter, Total
+from compiler.model.tables import Column
+from compiler.model.types import Kind, Type
+from compiler.resolve import Symbol, SymbolKind
+from dsl.diagnostics import diagnose
+from dsl.syntax import tree
+
+UNSET = -1
+"""Digits of a comparison or rounding before the bounds of its operands are known."""
+
+_FREE = (Fraction(0), Fraction(1), Fraction(100))
+"""Numbers that may stand in a formula as they are."""
+
+NOTHING = model.Number(Fraction(0))
+"""Stands for an expression whose fault has been reported."""
+
+
+def serial(iso: str) -> Fraction:
+    """The Excel serial number of a date (1900 system)."""
+    return Fraction((datetime.date.fromisoformat(iso) - datetime.date(1899, 12, 30)).days)
+
+
+def constant(draft: Draft, expression: tree.Expression, element: str) -> Fraction | None:
+    """The value of an expression of literals and declared maxima; None when it depends on anything else."""
+    match expression:
+        case tree.NumberLiteral(_, value):
+            return value
+        case tree.DateLiteral(_, iso):
+            return serial(iso)
+        case tree.Minus(_, operand):
+            inner = constant(draft, operand, element)
+            return None if inner is None else -inner
+        case tree.Property(_, tree.PropertyWord.MAXIMUM, None):
+            parameter = draft.parameters.get(f"{element}.maximum")
+            return None if parameter is None else parameter.value
+        case _:
+            return None
+
+
+def lower_expression(
+    draft: Draft, expression: tree.Expression, context: Context, purpose: str = "number"
+) -> model.Expression:
+    """The model expression; `purpose` names the parameters made of the numbers that stand in it."""
+    match expression:
+        case tree.NumberLiteral(span, value, unit):
+            if value in _FREE:
+                return model.Number(value)
+            kind = Kind(unit.value) if unit is not None else (Kind.POINTS if purpose == "points" else Kind.NUMBER)
+            return model.Ref(draft.literal(purpose, value, kind, context, span))
+        case tree.DateLiteral(span, iso):
+            return model.Ref(draft.literal("threshold", serial(iso), Kind.DATE, context, span))
+        case tree.NameRef(name):
+            return _name(draft, name, context)
+        case tree.Property():
+            return _property(draft, expression, context)
+        case tree.Minus(_, operand):
+            return model.Negate(lower_expression(draft, operand, context, purpose))
+        case tree.Arithmetic(_, sign, left, right):
+            return model.Binary(
+                model.Operator(sign.value),
+                lower_expression(draft, left, context, purpose),
+                lower_expression(draft, right, context, purpose),
+            )
+        case tree.Comparison() | tree.Conjunction() | tree.Disjunction() | tree.Negation():
+            return lower_condition(draft, expression, context)
+        case tree.Conditional(_, condition, then, other):
+            return model.If(
+                lower_condition(draft, condition, context),
+                lower_expression(draft, then, context, purpose),
+                lower_expression(draft, other, context, purpose),
+            )
+        case tree.FunctionCall():
+            return _call(draft, expression, context, purpose)
+        case tree.Aggregate():
+            return _aggregate(draft, expression, context)
+
+
+def lower_condition(draft: Draft, expression: tree.Expression, context: Context) -> model.Expression:
+    """A condition: only comparisons, Filled, and their combinations; a yes/no name is compared with 1."""
+    match expression:
+        case tree.Comparison(_, relation, left, right):
+            return _comparison(draft, relation, left, right, context)
+        case tree.Conjunction(_, items):
+            return model.And(tuple(lower_condition(draft, item, context) for item in items))
+        case tree.Disjunction(_, items):
+            return model.Or(tuple(lower_condition(draft, item, context) for item in items))
+        case tree.Negation(_, operand):
+            return model.Not(lower_condition(draft, operand, context))
+        case tree.FunctionCall(_, tree.FunctionWord.FILLED, _):
+            return lower_expression(draft, expression, context)
+        case _:
+            value = lower_expression(draft, expression, context)
+            return model.Compare(model.Comparison.EQUAL, value, model.Number(Fraction(1)), UNSET)
+
+
+def _comparison(
+    draft: Draft, relation: tree.Relation, left: tree.Expression, right: tree.Expression, context: Context
+) -> model.Expression:
+    comparison = model.Comparison(relation.value)
+    for choice, option in ((left, right), (right, left)):
+        found = draft.typing.option(choice, option, context.place)
+        if found is not None:
+            symbol, position = found
+            value = lower_expression(draft, choice, context)
+            return model.Compare(comparison, value, _option(draft, symbol, position), UNSET)
+    return model.Compare(
+        comparison,
+        lower_expression(draft, left, context, "threshold"),
+        lower_expression(draft, right, context, "threshold"),
+        UNSET,
+    )
+
+
+def _option(draft: Draft, symbol: Symbol, position: int) -> model.Expression:
+    """The code of an option is a parameter too: a labelled cell, not a number in a formula."""
+    if position == 1:
+        return model.Number(Fraction(1))
+    decl = symbol.options[position - 1]
+    owner = f"{symbol.owner}.{symbol.code}" if symbol.kind is SymbolKind.COLUMN else symbol.code
+    code = f"{owner}.option_{position}"
+    if code not in draft.parameters:
+        label = draft.label(decl.label, standard("number"))
+        citation = draft.inputs[symbol.code].citation if symbol.code in draft.inputs else None
+        citation = citation or draft.tables[symbol.owner].columns[0].citation
+        draft.add_parameter(Parameter(code, label, Type(Kind.NUMBER), Fraction(position), citation), decl.span)
+    return model.Ref(code)
+
+
+def _name(draft: Draft, name: tree.Name, context: Context) -> model.Expression:
+    symbol = draft.typing.find(name, context.place)
+    if symbol is None:
+        return NOTHING
+    if symbol.kind is SymbolKind.COLUMN:
+        return model.ColumnRef(symbol.code)
+    if symbol.code not in draft.present:
+        draft.missing(name)
+        return NOTHING
+    if symbol.kind is SymbolKind.ELEMENT:
+        return model.Ref(f"{symbol.code}.score")
+    return model.Ref(symbol.code)
+
+
+def _property(draft: Draft, prop: tree.Property, context: Context) -> model.Expression:
+    code = context.element
+    if prop.name is not None:
+        symbol = draft.typing.find(prop.name, context.place)
+        if symbol is None or symbol.kind is not SymbolKind.ELEMENT:
+            return NOTHING
+        code = symbol.code
+        if code not in draft.present:
+            draft.missing(prop.name)
+            return NOTHING
+    match prop.word:
+        case tree.PropertyWord.MAXIMUM:
+            return maximum_ref(draft, code, prop)
+        case tree.PropertyWord.WEIGHT:
+            return model.Ref(f"{code}.weight") if code in draft.moves else maximum_ref(draft, code, prop)
+        case tree.PropertyWord.SUM_OF_ITEMS | tree.PropertyWord.MEAN_OF_ITEMS:
+            return _over_items(draft, code, prop, context)
+
+
+def maximum_ref(draft: Draft, element: str, prop: tree.Property) -> model.Expression:
+    code = f"{element}.maximum"
+    if code not in draft.parameters and code not in draft.values:
+        draft.bag.add(diagnose("no-maximum", prop.span, name=element))
+        return NOTHING
+    return model.Ref(code)
+
+
+def _over_items(draft: Draft, element: str, prop: tree.Property, context: Context) -> model.Expression:
+    mean = prop.word is tree.PropertyWord.MEAN_OF_ITEMS
+    stem = "items_mean" if mean else "items_sum"
+    code = f"{element}.{stem}"
+    if code not in draft.values:
+        rule = total_of_children(draft, element, mean=mean)
+        if not rule.items:
+            draft.bag.add(diagnose("no-items", prop.span, name=element))
+            return NOTHING
+        draft.add_value(code, standard(stem), rule, context.citation, prop.span)
+    return model.Ref(code)
+
+
+def total_of_children(draft: Draft, element: str, *, mean: bool = False) -> Total:
+    """The sum (mean) of the scores of the children that the body has; penalties count negative."""
+    node = draft.program.elements[element]
+    children = [child for child in node.children if child.code in draft.present]
+    signs = tuple(-1 if c.decl is not None and c.decl.level is tree.LevelWord.PENALTY else 1 for c in children)
+    return Total(tuple(f"{child.code}.score" for child in children), signs, mean)
+
+
+_FUNCTIONS = {
+    tree.FunctionWord.MIN: model.Function.MIN,
+    tree.FunctionWord.MAX: model.Function.MAX,
+    tree.FunctionWord.ABS: model.Function.ABS,
+    tree.FunctionWord.ROUND: model.Function.ROUND,
+    tree.FunctionWord.ROUND_UP: model.Function.ROUND_UP,
+    tree.FunctionWord.ROUND_DOWN: model.Function.ROUND_DOWN,
+    tree.FunctionWord.SQRT: model.Function.SQRT,
+    tree.FunctionWord.LN: model.Function.LN,
+    tree.FunctionWord.EXP: model.Function.EXP,
+}
+_ROUNDINGS = (model.Function.ROUND, model.Function.ROUND_UP, model.Function.ROUND_DOWN)
+
+
+def _call(draft: Draft, call: tree.FunctionCall, context: Context, purpose: str) -> model.Expression:
+    if call.function is tree.FunctionWord.FILLED:
+        operand = lower_expression(draft, call.arguments[0], context)
+        return model.Filled(operand) if isinstance(operand, (model.Ref, model.ColumnRef)) else NOTHING
+    function = _FUNCTIONS[call.function]
+    first = lower_expression(draft, call.arguments[0], context, purpose)
+    if function in _ROUNDINGS:
+        digits = call.arguments[1]
+        decimals = digits.value if isinstance(digits, tree.NumberLiteral) else Fraction(0)
+        return model.Call(function, (first, model.Number(decimals)), UNSET)
+    rest = (lower_expression(draft, argument, context, purpose) for argument in call.arguments[1:])
+    return model.Call(function, (first, *rest))
+
+
+_ROW_FUNCTIONS = {
+    tree.AggregateWord.COUNT: model.RowFunction.COUNT,
+    tree.AggregateWord.SUM: model.RowFunction.SUM,
+    tree.AggregateWord.MEAN: model.RowFunction.MEAN,
+    tree.AggregateWord.LEAST: model.RowFunction.MIN,
+    tree.AggregateWord.GREATEST: model.RowFunction.MAX,
+}
+
+
+def _aggregate(draft: Draft, aggregate: tree.Aggregate, context: Context) -> model.Expression:
+    symbol = draft.typing.find(aggregate.target, Place(context.element))
+    if symbol is None or symbol.kind not in (SymbolKind.TABLE, SymbolKind.COLUMN):
+        return NOTHING
+    table = symbol.code if symbol.kind is SymbolKind.TABLE else symbol.owner
+    if table not in draft.present:
+        draft.missing(aggregate.target)
+        return NOTHING
+    column = symbol.code if symbol.kind is SymbolKind.COLUMN else None
+    where = None if aggregate.where is None else _picking_column(draft, aggregate.where, table, context)
+    return model.RowAggregate(_ROW_FUNCTIONS[aggregate.function], table, column, where)
+
+
+def _picking_column(draft: Draft, where: tree.Expression, table: str, context: Context) -> str:
+    """The yes/no column that picks rows: an existing one by its name, else a computed one made for the condition."""
+    node = draft.program.tables[table]
+    if isinstance(where, tree.NameRef) and where.name.text in node.columns:
+        return node.columns[where.name.text].code
+    inner = Context(Place(context.element, node), context.citation, context.label)
+    formula = lower_condition(draft, where, inner)
+    columns = draft.tables[table].columns
+    for column in columns:
+        if column.formula == formula:
+            return column.name
+    made = Column(
+        name=f"pick_{sum(c.name.startswith('pick_') for c in columns) + 1}",
+        label=standard("pick"),
+        type=Type(Kind.YES_NO),
+        citation=context.citation,
+        formula=formula,
+    )
+    columns.append(made)
+    return made.name

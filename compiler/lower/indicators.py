@@ -1,0 +1,158 @@
+"""Elements: what an indicator says becomes an ordered chain of steps that ends with its score."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from compiler.lower.adjustments import lower_adjustment
+from compiler.lower.applicability import lower_absent_move, lower_weight, lower_when_rules
+from compiler.lower.bands import lower_bands
+from compiler.lower.draft import Context, Decided, Draft, context_of
+from compiler.lower.expressions import UNSET, lower_expression, total_of_children
+from compiler.lower.inputs import lower_value_decl, marked
+from compiler.lower.labels import citation_of, joined, standard
+from compiler.model import expressions as model
+from compiler.model.indicators import Element, Level, Step, StepRole
+from compiler.model.quantities import Case, Cases, Formula, Rule, Total
+from compiler.model.texts import Citation, Label
+from compiler.resolve import ElementNode
+from dsl.diagnostics import SecondPlace, diagnose
+from dsl.source import Span
+from dsl.syntax import tree
+
+_SCORES = (tree.ScoreFormula, tree.ScoreBands, tree.ScorePresence, tree.ScoreByAssessor)
+_ZERO, _ONE = model.Number(Fraction(0)), model.Number(Fraction(1))
+_ScoreRule = tree.ScoreFormula | tree.ScoreBands | tree.ScorePresence | tree.ScoreByAssessor
+
+
+def heading(draft: Draft, node: ElementNode, inherited: Citation | None) -> tuple[Label, Citation]:
+    """Title and clause of an element; both are required and reported when missing."""
+    if node.decl is None:
+        label = draft.described(draft.program.head.block, tree.DescriptionWord.TITLE) or standard("total")
+        return standard("total"), citation_of(draft.program.head.block, None) or Citation(label.translations[0].text)
+    label_found = draft.described(node.statements, tree.DescriptionWord.TITLE)
+    if label_found is None:
+        draft.bag.add(diagnose("title-missing", node.decl.name.span, name=node.decl.name.text))
+    citation = citation_of(node.statements, inherited)
+    checked = draft.require_citation(citation, node.decl.name.span, node.decl.name.text)
+    return label_found or standard("score"), checked
+
+
+def lower_element(
+    draft: Draft, node: ElementNode, contexts: dict[str, Context], inputs: dict[str, tuple[str, ...]]
+) -> Element:
+    """The element with its steps; everything it reads has been declared before."""
+    context = contexts[node.code]
+    span = node.decl.name.span if node.decl is not None else draft.program.head.name.span
+    children = tuple(
+        lower_element(draft, child, contexts, inputs) for child in node.children if child.code in draft.present
+    )
+    for child in node.children:
+        if child.code not in draft.present:
+            lower_absent_move(draft, child, context_of(child.code, context.citation, context.label))
+    steps: list[Step] = []
+    weight = lower_weight(draft, node, context.citation, span)
+    if weight is not None:
+        steps.append(weight)
+    for statement in node.statements:
+        if isinstance(statement, tree.ValueDecl) and draft.applies(statement.block):
+            steps.append(Step(StepRole.LET, lower_value_decl(draft, node, statement, context)))
+    before = set(draft.values)
+    cases, case_steps = lower_when_rules(draft, node, context)
+    guards = set(draft.values) - before
+    steps.extend(case_steps)
+    before = set(draft.values)
+    steps.extend(_score_steps(draft, node, cases, context, span))
+    own = set(draft.values) - before - {f"{node.code}.score"}
+    if cases:
+        lets = {step.code for step in steps if step.role is StepRole.LET} - own - guards
+        draft.decided.append(Decided(tuple(case.condition for case in cases), frozenset(own), frozenset(lets)))
+    maximum = f"{node.code}.maximum"
+    has_maximum = maximum in draft.parameters or maximum in draft.values
+    return Element(
+        code=node.code,
+        level=Level.TOTAL if node.decl is None else Level(node.decl.level.value),
+        number=_number(node),
+        label=context.label,
+        citation=context.citation,
+        maximum=maximum if has_maximum else None,
+        score=f"{node.code}.score",
+        steps=tuple(steps),
+        inputs=inputs[node.code],
+        tables=tuple(table.code for table in node.tables if table.code in draft.present),
+        children=children,
+        description=_text(draft, node, tree.DescriptionWord.DESCRIPTION),
+        scoring=_text(draft, node, tree.DescriptionWord.SCORING),
+        note=_text(draft, node, tree.DescriptionWord.NOTE),
+    )
+
+
+def _number(node: ElementNode) -> str:
+    return next((s.text.text for s in node.statements if isinstance(s, tree.NumberText)), "")
+
+
+def _text(draft: Draft, node: ElementNode, word: tree.DescriptionWord) -> Label | None:
+    return draft.described(node.statements, word) if node.decl is not None else None
+
+
+def _score_steps(
+    draft: Draft, node: ElementNode, cases: tuple[Case, ...], context: Context, span: Span
+) -> tuple[Step, ...]:
+    rule, citation, rule_span = _base(draft, node, context, span)
+    adjustments = [s for s in node.statements if isinstance(s, tree.Adjustment) and draft.applies(s.block)]
+    score = f"{node.code}.score"
+    label = joined(context.label, standard("score")) if node.decl is not None else context.label
+    if not adjustments and not cases:
+        draft.add_value(score, label, rule, citation, rule_span)
+        return (Step(StepRole.FINAL, score),)
+    running = draft.add_value(f"{node.code}.base", standard("base"), rule, citation, rule_span)
+    steps = [Step(StepRole.BASE, running)]
+    for adjustment in adjustments:
+        steps.extend(lower_adjustment(draft, adjustment, running, context))
+        running = steps[-1].code
+    final: Rule = Cases(cases, running) if cases else Formula(model.Ref(running))
+    draft.add_value(score, label, final, context.citation, span)
+    return (*steps, Step(StepRole.FINAL, score))
+
+
+def _base(draft: Draft, node: ElementNode, context: Context, span: Span) -> tuple[Rule, Citation, Span]:
+    rules: list[_ScoreRule] = [s for s in node.statements if isinstance(s, _SCORES) and draft.applies(s.block)]
+    for extra in rules[1:]:
+        first = SecondPlace(rules[0].span, "first-given-here")
+        draft.bag.add(diagnose("score-given-twice", extra.span, labels=(first,)))
+    if not rules:
+        total = total_of_children(draft, node.code)
+        if not total.items:
+            slug = "no-rule" if node.decl is not None else "no-criteria"
+            draft.bag.add(diagnose(slug, span, name=node.code))
+            return Formula(_ZERO), context.citation, span
+        return total, context.citation, span
+    statement = rules[0]
+    citation = citation_of(statement.block, context.citation) or context.citation
+    inner = Context(context.place, citation, context.label)
+    match statement:
+        case tree.ScoreFormula(_, tree.Property(_, tree.PropertyWord.SUM_OF_ITEMS, None)):
+            return total_of_children(draft, node.code), citation, statement.span
+        case tree.ScoreFormula(_, tree.Property(_, tree.PropertyWord.MEAN_OF_ITEMS, None)):
+            return total_of_children(draft, node.code, mean=True), citation, statement.span
+        case tree.ScoreFormula(_, expression):
+            return Formula(lower_expression(draft, expression, inner, "number")), citation, statement.span
+        case tree.ScoreBands():
+            return lower_bands(draft, statement, inner), citation, statement.span
+        case tree.ScorePresence():
+            return Formula(_presence(draft, node)), citation, statement.span
+        case tree.ScoreByAssessor():
+            codes = tuple(code for code, _, _ in marked(draft, node, "points"))
+            return Total(codes, (1,) * len(codes)), citation, statement.span
+
+
+def _presence(draft: Draft, node: ElementNode) -> model.Expression:
+    """Full marks for each version that is present."""
+    parts: list[model.Expression] = []
+    for code, _, maximum in marked(draft, node, "present"):
+        present = model.Compare(model.Comparison.EQUAL, model.Ref(code), _ONE, UNSET)
+        parts.append(model.If(present, model.Ref(maximum), _ZERO))
+    total = parts[0]
+    for part in parts[1:]:
+        total = model.Binary(model.Operator.ADD, total, part)
+    return total

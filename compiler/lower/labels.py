@@ -1,0 +1,85 @@
+"""Labels and citations: tree texts to model texts, and the standard labels of what the compiler adds itself."""
+
+from __future__ import annotations
+
+from compiler.model.texts import Citation, Label, Language, Provenance, Translation
+from dsl.syntax import tree
+
+_STANDARD: dict[str, tuple[str, str, str]] = {
+    # name: (kk, ru, en)
+    "maximum": ("ең жоғары балл", "наибольший балл", "maximum"),
+    "score": ("балл", "балл", "score"),
+    "base": ("түзетулерге дейінгі балл", "балл до поправок", "score before adjustments"),
+    "weight": ("ауыстырылған салмақтармен бірге салмағы", "вес с учётом перешедших весов", "weight with moved weights"),
+    "moved": ("ауыстырылатын салмақ", "переходящий вес", "weight that moves"),
+    "when": ("шарт орындала ма", "выполнено ли условие", "does the condition hold"),
+    "when_score": ("шарт бойынша балл", "балл по условию", "score by the condition"),
+    "deduction": ("шегеру", "вычет", "deduction"),
+    "bonus": ("көтермелеу балы", "надбавка", "bonus"),
+    "coefficient": ("коэффициент", "коэффициент", "coefficient"),
+    "after_deduction": ("шегеруден кейін", "после вычета", "after the deduction"),
+    "after_bonus": ("көтермелеу балынан кейін", "после надбавки", "after the bonus"),
+    "after_coefficient": ("коэффициенттен кейін", "после коэффициента", "after the coefficient"),
+    "after_floor": ("төменгі шектен кейін", "после нижней границы", "after the floor"),
+    "after_cap": ("жоғарғы шектен кейін", "после верхней границы", "after the cap"),
+    "after_rounding": ("дөңгелектегеннен кейін", "после округления", "after rounding"),
+    "operand": ("бағаланатын шама", "оцениваемая величина", "what the bands look at"),
+    "threshold": ("шекті мән", "порог", "threshold"),
+    "points": ("балл мөлшері", "число баллов", "points"),
+    "limit": ("шектеу", "предел", "limit"),
+    "number": ("формуладағы сан", "число в формуле", "number in the formula"),
+    "items": ("тармақтар саны", "число пунктов", "number of items"),
+    "items_sum": ("тармақтар балдарының сомасы", "сумма баллов пунктов", "sum of the items' points"),
+    "items_mean": ("тармақтар балдарының орташасы", "среднее баллов пунктов", "mean of the items' points"),
+    "present": ("бар ма", "есть ли", "is it present"),
+    "assessed": ("қойылған балл", "поставленный балл", "points given"),
+    "pick": ("жол есепке алына ма", "учитывается ли строка", "is the row counted"),
+    "total": ("Жалпы бағалау", "Общая оценка", "Total score"),
+    "body_name": ("Мемлекеттік органның атауы", "Наименование государственного органа", "Name of the body"),
+    "period": ("Есептік кезең", "Отчётный период", "Reporting period"),
+}
+
+
+def standard(name: str) -> Label:
+    """The label of something that the compiler adds; in all three languages, none of it the act's words."""
+    kk, ru, en = _STANDARD[name]
+    return Label(
+        (
+            Translation(Language.KK, kk, official=False),
+            Translation(Language.RU, ru, official=False),
+            Translation(Language.EN, en, official=False),
+        )
+    )
+
+
+def joined(first: Label, second: Label) -> Label:
+    """The text "first: second" in every language that `first` has."""
+    return Label(
+        tuple(Translation(t.language, f"{t.text}: {second.text(t.language)}", t.official) for t in first.translations)
+    )
+
+
+def label_of(texts: tree.Label, own_language: str) -> Label | None:
+    """The model's label; None for an empty one. A text without a language is in the act's own."""
+    if not texts:
+        return None
+    made = tuple(Translation(Language(t.language or own_language), t.text, t.official) for t in texts)
+    own = Language(own_language)
+    return Label(tuple(sorted(made, key=lambda t: t.language is not own)))
+
+
+def described(block: tree.Block, word: tree.DescriptionWord, own_language: str) -> Label | None:
+    """The description of this kind in a block."""
+    for statement in block:
+        if isinstance(statement, tree.Description) and statement.word is word:
+            return label_of(statement.label, own_language)
+    return None
+
+
+def citation_of(block: tree.Block, inherited: Citation | None) -> Citation | None:
+    """The block's own citation, else the inherited clause (as stated: an assumption is not inherited)."""
+    for statement in block:
+        if isinstance(statement, tree.Cites):
+            reason = statement.reason.text if statement.reason is not None else ""
+            return Citation(statement.clause.text, Provenance(statement.provenance.value), reason)
+    return inherited and Citation(inherited.clause)

@@ -1,0 +1,217 @@
+"""After all values exist: who reads whom, what a decided score spares, the order of computing, bounds and precision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from graphlib import CycleError, TopologicalSorter
+
+from compiler.lower.draft import Draft
+from compiler.lower.expressions import UNSET
+from compiler.model import expressions as model
+from compiler.model.bands import BandTable
+from compiler.model.quantities import Cases, Formula, Rule, Total, Value
+from compiler.model.ranges import range_of, range_of_rule, range_of_type, ranges_of_columns
+from compiler.model.tables import Table
+from compiler.model.types import WHOLE, Kind
+from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, Interval, digits_for
+from dsl.diagnostics import diagnose
+
+RangeOf = Callable[[model.Expression], Interval]
+
+
+def reads(rule: Rule) -> tuple[str, ...]:
+    """Codes of the quantities and tables that a rule reads directly."""
+    match rule:
+        case Formula(expression):
+            return (*model.references(expression), *_tables(expression))
+        case BandTable(operand, bands):
+            ends = tuple(end.parameter for band in bands for end in (band.low, band.high) if end is not None)
+            return (operand, *ends, *(band.result for band in bands))
+        case Cases(cases, otherwise):
+            named = tuple(code for case in cases for code in (case.condition, case.result) if code is not None)
+            return (*named, otherwise)
+        case Total(items):
+            return items
+
+
+def _tables(expression: model.Expression) -> tuple[str, ...]:
+    own = (expression.table,) if isinstance(expression, model.RowAggregate) else ()
+    return own + tuple(code for child in model.children(expression) for code in _tables(child))
+
+
+def spare_decided(draft: Draft) -> None:
+    """Where a condition has decided a score, the ordinary steps are not computed; neither are written values that only
+    those steps read."""
+    readers: dict[str, set[str]] = {}
+    for code, value in draft.values.items():
+        for read in reads(value.rule):
+            readers.setdefault(read, set()).add(code)
+    for table in draft.tables.values():
+        for column in table.columns:
+            for read in () if column.formula is None else model.references(column.formula):
+                readers.setdefault(read, set()).add(table.code)
+    for decided in draft.decided:
+        spared = set(decided.lets)
+        while leaving := {c for c in spared if not readers.get(c, set()) <= decided.own | spared}:
+            spared -= leaving
+        for code in decided.own | spared:
+            draft.values[code] = replace(draft.values[code], unless=decided.conditions)
+
+
+def ordered(draft: Draft, tables: Mapping[str, Table]) -> tuple[str, ...]:
+    """Codes of all values, each after what it reads; a circle of values is reported and nothing returned."""
+    graph: dict[str, Iterable[str]] = {}
+    for code, value in draft.values.items():
+        graph[code] = (*reads(value.rule), *value.unless)
+    for code, table in tables.items():
+        formulas = [c.formula for c in table.columns if c.formula is not None]
+        graph[code] = [read for formula in formulas for read in model.references(formula)]
+    position = {code: index for index, code in enumerate(draft.values)}
+    try:
+        sorter = TopologicalSorter(graph)
+        sorter.prepare()
+    except CycleError as error:
+        circle = [code for code in error.args[1] if code in draft.values]
+        place = draft.origins[circle[0]] if circle else draft.program.head.span
+        draft.bag.add(diagnose("circular", place, names=" → ".join(circle)))
+        return ()
+    found: list[str] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready(), key=lambda code: position.get(code, -1))
+        found.extend(code for code in ready if code in draft.values)
+        sorter.done(*ready)
+    return tuple(found)
+
+
+class Bounds:
+    """Fills in bounds of values and the precision of comparisons, in the order of computing."""
+
+    def __init__(self, draft: Draft, tables: Mapping[str, Table], digits: int) -> None:
+        self.draft = draft
+        self.digits = digits
+        self.tables = dict(tables)
+        self.ranges: dict[str, Interval] = {c: Interval.point(p.value) for c, p in draft.parameters.items()}
+        for code, item in draft.inputs.items():
+            self.ranges[code] = range_of_type(item.type, item.bounds)
+        self.columns: dict[str, Interval] = {}
+        self.finished: set[str] = set()
+        self.current = ""
+        """Code of the value or table in hand, for messages."""
+
+    def value(self, code: str) -> Value:
+        """The value with its bounds and precision; every value it reads has been through here."""
+        value = self.draft.values[code]
+        for table in reads(value.rule):
+            if table in self.tables and table not in self.finished:
+                self._table(table)
+        self.current = code
+        rule = self._precise_rule(value)
+        bounds = range_of_rule(rule, self._lookup, self._column, self._rows, at_most=self._at_most, whole=self._whole)
+        if value.type.kind is Kind.YES_NO:
+            bounds = Interval.between(0, 1)
+        self.ranges[code] = bounds
+        made = replace(value, rule=rule, bounds=bounds)
+        self.draft.values[code] = made
+        return made
+
+    def remaining_tables(self) -> None:
+        for code in self.tables:
+            if code not in self.finished:
+                self._table(code)
+
+    def _table(self, code: str) -> None:
+        self.finished.add(code)
+        self.current = code
+        table = self.tables[code]
+        columns = list(table.columns)
+        for index, column in enumerate(columns):
+            if column.formula is None:
+                continue
+            known = ranges_of_columns(replace(table, columns=tuple(columns[:index])), self._lookup)
+            formula = self._precise(column.formula, partial(self._range, columns=known))
+            columns[index] = replace(column, formula=formula)
+        self.tables[code] = replace(table, columns=tuple(columns))
+        found = ranges_of_columns(self.tables[code], self._lookup)
+        for name, interval in found.items():
+            self.columns[f"{code}.{name}"] = interval
+
+    def _range(self, expression: model.Expression, columns: Mapping[str, Interval] | None = None) -> Interval:
+        lookup = self._column if columns is None else columns.__getitem__
+        return range_of(expression, self._lookup, lookup, self._rows, at_most=self._at_most, whole=self._whole)
+
+    def _precise_rule(self, value: Value) -> Rule:
+        match value.rule:
+            case Formula(expression):
+                return Formula(self._precise(expression, self._range))
+            case BandTable(operand, bands, _):
+                ends = [end.parameter for band in bands for end in (band.low, band.high) if end is not None]
+                interval = self._lookup(operand)
+                for end in ends:
+                    interval = interval.union(self._lookup(end))
+                return BandTable(operand, bands, self._digits(interval))
+            case rule:
+                return rule
+
+    def _precise(self, expression: model.Expression, range_of_operand: RangeOf) -> model.Expression:
+        """The expression with every UNSET precision filled in."""
+
+        def inner(node: model.Expression) -> model.Expression:
+            return self._precise(node, range_of_operand)
+
+        match expression:
+            case model.Compare(comparison, left, right, digits):
+                left, right = inner(left), inner(right)
+                if digits == UNSET:
+                    digits = self._digits(range_of_operand(left).union(range_of_operand(right)))
+                return model.Compare(comparison, left, right, digits)
+            case model.Call(function, arguments, digits):
+                arguments = tuple(inner(argument) for argument in arguments)
+                if digits == UNSET:
+                    digits = self._digits(range_of_operand(arguments[0]))
+                return model.Call(function, arguments, digits)
+            case model.Negate(operand):
+                return model.Negate(inner(operand))
+            case model.Not(operand):
+                return model.Not(inner(operand))
+            case model.Binary(operator, left, right):
+                return model.Binary(operator, inner(left), inner(right))
+            case model.And(items):
+                return model.And(tuple(inner(item) for item in items))
+            case model.Or(items):
+                return model.Or(tuple(inner(item) for item in items))
+            case model.If(condition, then, other):
+                return model.If(inner(condition), inner(then), inner(other))
+            case _:
+                return expression
+
+    def _digits(self, interval: Interval) -> int:
+        found = digits_for(interval, self.digits)
+        if found is None:
+            place = self.draft.origins.get(self.current, self.draft.program.head.span)
+            self.draft.bag.add(diagnose("operand-without-bounds", place))
+            return DEFAULT_DIGITS
+        return found
+
+    def _lookup(self, code: str) -> Interval:
+        return self.ranges.get(code, EVERYTHING)
+
+    def _column(self, name: str) -> Interval:
+        return self.columns.get(name, EVERYTHING)
+
+    def _rows(self, code: str) -> tuple[int, int]:
+        return self.tables[code].min_rows, self.tables[code].max_rows
+
+    def _at_most(self, lower: str, upper: str) -> bool:
+        item = self.draft.inputs.get(lower)
+        return item is not None and item.at_most == upper
+
+    def _whole(self, code: str) -> bool:
+        quantity = self.draft.inputs.get(code) or self.draft.values.get(code)
+        if quantity is not None:
+            return quantity.type.kind in WHOLE
+        table, _, name = code.rpartition(".")
+        if table in self.tables:
+            return self.tables[table].column(name).type.kind in WHOLE
+        return False

@@ -1,0 +1,203 @@
+"""Collect: parsed files to a Program. Gives every declaration its code, attaches elements written under a dotted name
+to the element they name, and copies "each item" blocks into the items.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from compiler.resolve.codes import ascii_code, join
+from compiler.resolve.program import PREDECLARED, ROOT, ElementNode, Program, Symbol, SymbolKind, TableNode
+from compiler.resolve.structure import check_structure
+from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, diagnose
+from dsl.source import Span
+from dsl.syntax import tree
+
+
+def collect(files: tuple[tree.File, ...], bag: DiagnosticBag) -> Program | None:
+    """The program that the files declare; None when there is no methodology to speak of (reported)."""
+    check_structure(files, bag)
+    statements = tuple(s for file in files for s in file.statements if not isinstance(s, tree.Include))
+    heads = [s for s in statements if isinstance(s, tree.MethodologyDecl)]
+    if not heads:
+        bag.add(diagnose("no-methodology", _start(files)))
+        return None
+    for extra in heads[1:]:
+        bag.add(diagnose("second-methodology", extra.span, labels=(SecondPlace(heads[0].span, "first-given-here"),)))
+    builder = _Builder(bag, _attachments(statements, bag))
+    root = builder.element(ROOT, None, tuple(s for s in statements if not _is_attachment(s)), None)
+    builder.report_unattached()
+    return Program(
+        head=heads[0],
+        root=root,
+        elements={node.code: node for node in root.walk()},
+        tables={table.code: table for node in root.walk() for table in node.tables},
+        forms=tuple(s for s in statements if isinstance(s, tree.FormDecl)),
+        bodies=tuple(s for s in heads[0].block if isinstance(s, tree.BodyKindDecl)),
+        languages=_languages(heads[0], bag),
+    )
+
+
+def _start(files: tuple[tree.File, ...]) -> Span:
+    return Span(files[0].path, 1, 1, 1, 1)
+
+
+def _languages(head: tree.MethodologyDecl, bag: DiagnosticBag) -> tuple[str, ...]:
+    known = ("kk", "ru", "en")
+    for statement in head.block:
+        if isinstance(statement, tree.Languages):
+            for name in statement.names:
+                if name.text not in known:
+                    bag.add(diagnose("unknown-language", name.span, name=name.text))
+            return tuple(name.text for name in statement.names if name.text in known) or known[:1]
+    bag.add(diagnose("languages-missing", head.span))
+    return known[:1]
+
+
+def _is_attachment(statement: tree.Statement) -> bool:
+    return isinstance(statement, tree.ElementDecl) and "." in statement.name.text
+
+
+@dataclass(slots=True)
+class _Attachment:
+    decl: tree.ElementDecl
+    used: bool = False
+
+
+def _attachments(statements: tree.Block, bag: DiagnosticBag) -> dict[str, list[_Attachment]]:
+    found: dict[str, list[_Attachment]] = {}
+    for statement in statements:
+        if isinstance(statement, tree.ElementDecl) and "." in statement.name.text:
+            owner = statement.name.text.rpartition(".")[0]
+            code = ".".join(ascii_code(part) for part in owner.split("."))
+            found.setdefault(code, []).append(_Attachment(statement))
+    return found
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds the element tree bottom-up; one instance for one call of collect."""
+
+    bag: DiagnosticBag
+    attachments: dict[str, list[_Attachment]]
+    templates: list[tree.Block] = field(default_factory=list)
+
+    def element(self, code: str, decl: tree.ElementDecl | None, block: tree.Block, parent: str | None) -> ElementNode:
+        """`block` is everything said in the element; the statements of children and tables are taken out of it."""
+        attached = self.attachments.get(code, [])
+        for attachment in attached:
+            attachment.used = True
+        child_decls = [s for s in block if isinstance(s, tree.ElementDecl)] + [a.decl for a in attached]
+        template = tuple(inner for s in block if isinstance(s, tree.EachItem) for inner in s.block)
+        self.templates.append(template)
+        children = tuple(
+            self.element(join(code, _last_part(child.name.text), ROOT), child, child.block, code)
+            for child in child_decls
+        )
+        self.templates.pop()
+        tables = tuple(self._table(s, code) for s in block if isinstance(s, tree.TableDecl))
+        own: tree.Block = tuple(
+            s
+            for s in block
+            if not isinstance(s, (tree.ElementDecl, tree.TableDecl, tree.EachItem, tree.FormDecl, tree.MethodologyDecl))
+        )
+        if not child_decls:
+            own += tuple(s for template in self.templates for s in template)
+        node = ElementNode(code, decl, own, children, tables, {}, parent)
+        symbols = self._symbols(node)
+        return ElementNode(code, decl, own, children, tables, symbols, parent)
+
+    def report_unattached(self) -> None:
+        for attachments in self.attachments.values():
+            for attachment in attachments:
+                if not attachment.used:
+                    name = attachment.decl.name
+                    self.bag.add(diagnose("attach-target-unknown", name.span, name=name.text.rpartition(".")[0]))
+
+    def _table(self, decl: tree.TableDecl, owner: str) -> TableNode:
+        code = join(owner, decl.name.text, ROOT)
+        columns: dict[str, Symbol] = {}
+        for statement in decl.block:
+            if isinstance(statement, tree.ColumnDecl):
+                symbol = Symbol(
+                    statement.name.text, ascii_code(statement.name.text), SymbolKind.COLUMN, code,
+                    statement.name.span, statement.type, _options(statement.block),
+                )  # fmt: skip
+                self._declare(columns, symbol)
+        return TableNode(code, owner, decl, columns)
+
+    def _symbols(self, node: ElementNode) -> dict[str, Symbol]:
+        found: dict[str, Symbol] = {}
+        for child in node.children:
+            if child.decl is not None:
+                name = _last_part(child.decl.name.text)
+                self._declare(found, Symbol(name, child.code, SymbolKind.ELEMENT, node.code, child.decl.name.span))
+        for table in node.tables:
+            name = table.decl.name
+            self._declare(found, Symbol(name.text, table.code, SymbolKind.TABLE, node.code, name.span))
+        for statement in node.statements:
+            for symbol in _declared(statement, node):
+                self._declare(found, symbol)
+        if node.code == ROOT:
+            span = node.statements[0].span if node.statements else Span("", 1, 1, 1, 1)
+            for known in PREDECLARED:
+                symbol = Symbol(known, known, SymbolKind.INPUT, ROOT, span, tree.TypeWord.TEXT)
+                found.setdefault(known, symbol)
+        return found
+
+    def _declare(self, scope: dict[str, Symbol], symbol: Symbol) -> None:
+        earlier = scope.get(symbol.name)
+        if earlier is not None:
+            first = SecondPlace(earlier.span, "first-given-here")
+            self.bag.add(diagnose("name-twice", symbol.span, labels=(first,), name=symbol.name))
+            return
+        twin = next((s for s in scope.values() if _skeleton(s.name) == _skeleton(symbol.name)), None)
+        if twin is not None:
+            first = SecondPlace(twin.span, "first-given-here")
+            fault = diagnose(
+                "names-look-alike", symbol.span, labels=(first,), fix=Fix(symbol.span, twin.name),
+                name=symbol.name, other=twin.name,
+            )  # fmt: skip
+            self.bag.add(fault)
+        scope[symbol.name] = symbol
+
+
+def _declared(statement: tree.Statement, node: ElementNode) -> tuple[Symbol, ...]:
+    """Symbols that one statement of an element makes."""
+    code = node.code
+    match statement:
+        case tree.InputDecl():
+            name = statement.name
+            return (
+                Symbol(name.text, join(code, name.text, ROOT), SymbolKind.INPUT, code, name.span, statement.type,
+                       _options(statement.block)),
+            )  # fmt: skip
+        case tree.ConstantDecl(_, name, value):
+            word = tree.TypeWord(value.unit.value) if value.unit is not None else tree.TypeWord.NUMBER
+            return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.CONSTANT, code, name.span, word),)
+        case tree.ValueDecl(_, name, word):
+            return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VALUE, code, name.span, word),)
+        case tree.VersionDecl(_, name):
+            return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VERSION, code, name.span),)
+        case tree.ScorePresence(span):
+            return (Symbol("present", f"{code}.present", SymbolKind.INPUT, code, span, tree.TypeWord.YES_NO),)
+        case tree.ScoreByAssessor(span):
+            return (Symbol("points", f"{code}.points", SymbolKind.INPUT, code, span, tree.TypeWord.POINTS),)
+        case _:
+            return ()
+
+
+def _options(block: tree.Block) -> tuple[tree.OptionDecl, ...]:
+    return tuple(s for s in block if isinstance(s, tree.OptionDecl))
+
+
+def _last_part(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+_TWINS = str.maketrans("аеорсухкмтнвіңһАЕОРСУХКМТНВІ", "aeopcyxkmthbinhAEOPCYXKMTHBI")
+
+
+def _skeleton(name: str) -> str:
+    """What the eye sees of a name: Cyrillic letters that look like Latin ones are folded together."""
+    return name.translate(_TWINS)

@@ -1,0 +1,66 @@
+"""Name lookup: in the element where the name stands, then in the enclosing ones, then at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from compiler.resolve.program import ElementNode, Program, Symbol, SymbolKind, TableNode
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    program: Program
+
+    def find(self, name: str, element: str) -> Symbol | None:
+        """The symbol that `name` (dotted or not) means inside the element of this code; None when there is none."""
+        first, *rest = name.split(".")
+        for node in self._enclosing(element):
+            symbol = node.symbols.get(first)
+            if symbol is not None:
+                return self._descend(symbol, rest)
+        return None
+
+    def find_version(self, name: str, element: str) -> Symbol | None:
+        """The version of this name declared in the element or around it."""
+        for node in self._enclosing(element):
+            symbol = node.symbols.get(name)
+            if symbol is not None and symbol.kind is SymbolKind.VERSION:
+                return symbol
+        return None
+
+    def versions(self, element: str) -> tuple[Symbol, ...]:
+        """The versions declared nearest around the element, in order."""
+        for node in self._enclosing(element):
+            found = tuple(s for s in node.symbols.values() if s.kind is SymbolKind.VERSION)
+            if found:
+                return found
+        return ()
+
+    def table(self, symbol: Symbol) -> TableNode:
+        return self.program.tables[symbol.code]
+
+    def candidates(self, element: str) -> Iterable[str]:
+        """Names that could have been meant inside the element, for suggestions."""
+        return [name for node in self._enclosing(element) for name in node.symbols]
+
+    def _enclosing(self, element: str) -> Iterable[ElementNode]:
+        code: str | None = element
+        while code is not None:
+            node = self.program.elements[code]
+            yield node
+            code = node.parent
+
+    def _descend(self, symbol: Symbol, rest: list[str]) -> Symbol | None:
+        for part in rest:
+            found: Symbol | None
+            if symbol.kind is SymbolKind.ELEMENT:
+                found = self.program.elements[symbol.code].symbols.get(part)
+            elif symbol.kind is SymbolKind.TABLE:
+                found = self.program.tables[symbol.code].columns.get(part)
+            else:
+                return None
+            if found is None:
+                return None
+            symbol = found
+        return symbol

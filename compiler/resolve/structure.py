@@ -1,0 +1,109 @@
+"""Which statement may stand in which block; everything else is reported where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dsl.diagnostics import DiagnosticBag, SecondPlace, diagnose
+from dsl.source import Span
+from dsl.syntax import tree
+
+_TEXTS: tuple[type, ...] = (tree.Description, tree.NumberText)
+_RULE_DETAILS: tuple[type, ...] = (tree.Cites, tree.ForBodies, tree.Description)
+
+_ELEMENT_BODY: tuple[type, ...] = (
+    *_TEXTS, tree.Cites, tree.ForBodies, tree.ElementDecl, tree.InputDecl, tree.ConstantDecl, tree.ValueDecl,
+    tree.VersionDecl, tree.ScoreFormula, tree.ScoreBands, tree.ScorePresence, tree.ScoreByAssessor, tree.WhenRule,
+    tree.OtherBodiesMove, tree.Adjustment, tree.EachItem, tree.EqualWeights, tree.ExampleDecl, tree.Acknowledge,
+    tree.TableDecl,
+)  # fmt: skip
+
+_TOP: tuple[type, ...] = (
+    tree.Include, tree.MethodologyDecl, tree.ElementDecl, tree.FormDecl, tree.TableDecl, tree.InputDecl,
+    tree.ConstantDecl, tree.ValueDecl, tree.Adjustment, tree.ExampleDecl, tree.Acknowledge, tree.ScoreFormula,
+)  # fmt: skip
+
+_ALLOWED: dict[type, tuple[type, ...]] = {
+    tree.MethodologyDecl: (
+        tree.Description, tree.Act, tree.EditionDecl, tree.PeriodDecl, tree.Languages, tree.PrecisionDecl,
+        tree.BodyKindDecl, tree.Cites, tree.Acknowledge,
+    ),
+    tree.ElementDecl: _ELEMENT_BODY,
+    tree.EachItem: _ELEMENT_BODY,
+    tree.InputDecl: (*_RULE_DETAILS, tree.OptionDecl),
+    tree.ColumnDecl: (*_RULE_DETAILS, tree.OptionDecl),
+    tree.ConstantDecl: _RULE_DETAILS,
+    tree.ValueDecl: _RULE_DETAILS,
+    tree.ScoreFormula: _RULE_DETAILS,
+    tree.ScoreBands: (tree.BandRow, *_RULE_DETAILS),
+    tree.BandRow: (tree.Cites, tree.Description),
+    tree.ScorePresence: _RULE_DETAILS,
+    tree.ScoreByAssessor: _RULE_DETAILS,
+    tree.WhenRule: _RULE_DETAILS,
+    tree.OtherBodiesMove: (tree.Cites,),
+    tree.Adjustment: _RULE_DETAILS,
+    tree.EqualWeights: (tree.Cites,),
+    tree.ExampleDecl: (tree.ForBodies,),
+    tree.TableDecl: (tree.Description, tree.Cites, tree.ForBodies, tree.ColumnDecl),
+    tree.FormDecl: (
+        tree.FormCode, tree.FormRole, tree.SheetName, tree.Description, tree.Cites, tree.ForBodies,
+        tree.ParagraphDecl, tree.FieldDecl, tree.GridDecl,
+    ),
+    tree.GridDecl: (
+        tree.HeadingDecl, tree.NumberedRow, tree.RowDecl, tree.SectionDecl, tree.RepeatDecl, tree.AcrossDecl,
+        tree.ItemRows,
+    ),
+    tree.HeadingDecl: (tree.HeadingDecl,),
+    tree.AcrossDecl: (tree.RowDecl,),
+}  # fmt: skip
+
+
+def check_structure(files: tuple[tree.File, ...], bag: DiagnosticBag) -> None:
+    """Reports every statement that stands where it has no meaning, and every repeated one of a kind that is single."""
+    for file in files:
+        for statement in file.statements:
+            if not isinstance(statement, _TOP):
+                bag.add(diagnose("misplaced-at-top", _span(statement)))
+            _check_block(statement, bag)
+
+
+def _check_block(parent: tree.Statement, bag: DiagnosticBag) -> None:
+    allowed = _ALLOWED.get(type(parent), ())
+    for statement in parent.block:
+        if isinstance(statement, allowed):
+            _check_block(statement, bag)
+        elif allowed:
+            bag.add(
+                diagnose("misplaced-statement", _span(statement), labels=(SecondPlace(_span(parent), "inside-this"),))
+            )
+        else:
+            bag.add(
+                diagnose("block-not-expected", _span(statement), labels=(SecondPlace(_span(parent), "under-this"),))
+            )
+    for first, second in _repeated(parent):
+        bag.add(diagnose("given-twice", second, labels=(SecondPlace(first, "first-given-here"),)))
+
+
+_SINGLE = (tree.NumberText, tree.Act, tree.EditionDecl, tree.PeriodDecl, tree.Languages, tree.FormCode, tree.FormRole,
+           tree.SheetName, tree.Cites, tree.ForBodies)  # fmt: skip
+
+
+def _repeated(parent: tree.Statement) -> Iterator[tuple[Span, Span]]:
+    first: dict[object, Span] = {}
+    for statement in parent.block:
+        if isinstance(statement, _SINGLE):
+            key: object = type(statement)
+        elif isinstance(statement, tree.Description) and not (
+            isinstance(parent, tree.FormDecl) and statement.word is tree.DescriptionWord.NOTE
+        ):
+            key = statement.word
+        else:
+            continue
+        if key in first:
+            yield first[key], statement.span
+        else:
+            first[key] = statement.span
+
+
+def _span(statement: tree.Statement) -> Span:
+    return statement.span
