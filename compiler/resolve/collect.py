@@ -133,16 +133,16 @@ class _Builder:
                 name = _last_part(child.decl.name.text)
                 self._declare(found, Symbol(name, child.code, SymbolKind.ELEMENT, node.code, child.decl.name.span))
         for table in node.tables:
-            name = table.decl.name
-            self._declare(found, Symbol(name.text, table.code, SymbolKind.TABLE, node.code, name.span))
+            written = table.decl.name
+            self._declare(found, Symbol(written.text, table.code, SymbolKind.TABLE, node.code, written.span))
         for statement in node.statements:
             for symbol in _declared(statement, node):
                 self._declare(found, symbol)
         if node.code == ROOT:
             span = node.statements[0].span if node.statements else Span("", 1, 1, 1, 1)
-            for known in PREDECLARED:
-                symbol = Symbol(known, known, SymbolKind.INPUT, ROOT, span, tree.TypeWord.TEXT)
-                found.setdefault(known, symbol)
+            for predeclared in PREDECLARED:
+                symbol = Symbol(predeclared, predeclared, SymbolKind.INPUT, ROOT, span, tree.TypeWord.TEXT)
+                found.setdefault(predeclared, symbol)
         return found
 
     def _declare(self, scope: dict[str, Symbol], symbol: Symbol) -> None:
