@@ -54,7 +54,7 @@ class Formulas:
 
 
 class FormulasSession:
-    """One loaded workbook: the values of every cell for the workbook as it was opened, and for each run what differs."""
+    """One loaded workbook: the value of every cell as it was opened, and for each run what differs from that."""
 
     def __init__(
         self,

@@ -1,0 +1,91 @@
+"""Where the solver's operands stand: quantities that a formula reads, or the cells of one row of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from compiler.crosscheck.cases.base import with_cell, with_input, with_override
+from compiler.crosscheck.cases.entries import TEXT, allowed, step
+from compiler.crosscheck.cases.solve import Ground, Leaf, Unsolved
+from compiler.evaluate import NOT_FILLED, Cell, Given
+from compiler.model.expressions import ColumnRef, Ref
+from compiler.model.methodology import Methodology
+from compiler.model.quantities import Input
+from compiler.model.tables import Column, Table
+from compiler.model.types import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """Values are set by hand, inputs within their bounds; parameters stay. `before` holds every quantity as it is for
+    `base`, so only what was changed since may differ."""
+
+    methodology: Methodology
+    before: Mapping[str, Cell]
+    given: Given
+
+    def value(self, leaf: Leaf) -> Fraction | None:
+        if not isinstance(leaf, Ref):
+            raise Unsolved
+        code = leaf.code
+        cell = self.given.overrides.get(code, self.given.inputs.get(code, self.before.get(code, NOT_FILLED)))
+        if isinstance(cell, str):
+            return Fraction(1)
+        return cell if isinstance(cell, Fraction) else None
+
+    def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
+        if not isinstance(leaf, Ref) or leaf.code in self.methodology.parameters:
+            raise Unsolved
+        code = leaf.code
+        if code in self.methodology.inputs:
+            cell = _entry(self.methodology.inputs[code], value)
+            return replace(self, given=with_input(self.given, code, cell))
+        if value is None:
+            return replace(self, given=with_override(self.given, code, NOT_FILLED))
+        return replace(self, given=with_override(self.given, code, value))
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """The cells of the first row of a table, and the quantities outside that its formulas read. Computed columns have
+    no value of their own here: the caller puts their formulas in their place."""
+
+    outside: Quantities
+    table: Table
+
+    def value(self, leaf: Leaf) -> Fraction | None:
+        if not isinstance(leaf, ColumnRef):
+            return self.outside.value(leaf)
+        cell = self.outside.given.tables[self.table.code][0].get(leaf.column, NOT_FILLED)
+        if isinstance(cell, str):
+            return Fraction(1)
+        return cell if isinstance(cell, Fraction) else None
+
+    def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
+        if not isinstance(leaf, ColumnRef):
+            moved = self.outside.set(leaf, value)
+            if not isinstance(moved, Quantities):
+                raise Unsolved
+            return replace(self, outside=moved)
+        cell = _entry(self.table.column(leaf.column), value)
+        changed = with_cell(self.outside.given, self.table.code, 0, leaf.column, cell)
+        return replace(self, outside=replace(self.outside, given=changed))
+
+
+def unit_of(methodology: Methodology, code: str, digits: int) -> Fraction:
+    """One step of what a person can type for an input, one unit of precision for anything else."""
+    if code in methodology.inputs:
+        return step(methodology.inputs[code])
+    return Fraction(1, 10**digits) if digits >= 0 else Fraction(10**-digits)
+
+
+def _entry(field: Input | Column, value: Fraction | None) -> Cell:
+    if value is None:
+        return NOT_FILLED
+    if field.type.kind in (Kind.TEXT, Kind.LINK):
+        return TEXT
+    if not allowed(field, value):
+        raise Unsolved
+    return value

@@ -1,0 +1,172 @@
+"""Cases about the whole form and its tables: empty, half-filled, full; each option; no, one, some and all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
+
+from compiler.crosscheck.cases.base import Case, CaseKind, with_cell, with_input, with_rows, without_input
+from compiler.crosscheck.cases.entries import (
+    TEXT,
+    allowed,
+    ends,
+    extreme,
+    keep_order,
+    random_given,
+    random_row,
+    typical,
+    typical_rows,
+)
+from compiler.crosscheck.cases.grounds import RowCells
+from compiler.crosscheck.cases.local import LocalCases
+from compiler.crosscheck.cases.points import points
+from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Cell, Given
+from compiler.model.expressions import (
+    And,
+    Binary,
+    Call,
+    ColumnRef,
+    Compare,
+    Expression,
+    Filled,
+    If,
+    Negate,
+    Not,
+    Or,
+)
+from compiler.model.methodology import Methodology
+from compiler.model.tables import Column, Table
+from compiler.model.types import Kind
+
+
+def form_cases(methodology: Methodology) -> Iterator[Case]:
+    """Empty, full, least, greatest, half; and the full form with each scored input blank, declined or at an end."""
+    full = typical(methodology)
+    clause = methodology.root.citation.clause
+
+    def case(what: str, given: Given) -> Case:
+        return Case(f"form {what}", CaseKind.FORM, "", clause, given)
+
+    yield case("empty", Given())
+    yield case("filled in", full)
+    for share, name in ((Fraction(0), "least"), (Fraction(1), "greatest")):
+        for rows in (False, True):
+            yield case(f"{name} entries, {'all' if rows else 'fewest'} rows", extreme(methodology, share, rows))
+    codes = [code for code, field in methodology.inputs.items() if field.scored]
+    yield case("first half", _only(full, codes[: len(codes) // 2]))
+    yield case("second half", replace(_only(full, codes[len(codes) // 2 :]), tables={}))
+    for code in codes:
+        field = methodology.inputs[code]
+        yield Case(f"{code}: blank", CaseKind.STATE, code, field.citation.clause, without_input(full, code))
+        if field.declinable:
+            declined = with_input(full, code, NOT_APPLICABLE)
+            yield Case(f"{code}: declined", CaseKind.STATE, code, field.citation.clause, declined)
+        for entry in _options(methodology, code):
+            given = keep_order(methodology, with_input(full, code, entry))
+            yield Case(f"{code}: {entry}", CaseKind.OPTION, code, field.citation.clause, given)
+
+
+def _options(methodology: Methodology, code: str) -> tuple[Fraction, ...]:
+    """Every option of a choice, both ends of anything else."""
+    field = methodology.inputs[code]
+    limits = ends(field)
+    if limits is None:
+        return ()
+    if field.type.kind is Kind.CHOICE:
+        return tuple(Fraction(position + 1) for position in range(len(field.type.options)))
+    return limits
+
+
+def _only(given: Given, codes: list[str]) -> Given:
+    return replace(given, inputs={code: cell for code, cell in given.inputs.items() if code in codes})
+
+
+def table_cases(methodology: Methodology, table: Table, random: Random) -> Iterator[Case]:
+    """Counts of rows, incomplete rows, rows with gaps between them, each option of each column."""
+    full = typical(methodology)
+
+    def case(what: str, rows: tuple[Mapping[str, Cell], ...]) -> Case:
+        given = keep_order(methodology, with_rows(full, table.code, rows))
+        return Case(f"{table.code}: {what}", CaseKind.TABLE, table.code, table.citation.clause, given)
+
+    for count in sorted({0, 1, 2, table.min_rows, table.max_rows}):
+        if 0 <= count <= table.max_rows:
+            yield case(f"{count} rows", typical_rows(table, count))
+    if table.min_rows > 1:
+        yield case("a row too few", typical_rows(table, table.min_rows - 1))
+    some = typical_rows(table, min(table.max_rows, max(2, table.min_rows + 1)))
+    if len(some) < table.max_rows:
+        yield case("an empty row between", (some[0], {}, *some[1:]))
+    for column in table.input_columns:
+        rows = with_cell(with_rows(full, table.code, some), table.code, 0, column.name, NOT_FILLED).tables[table.code]
+        yield case(f"{column.name} blank in a row", tuple(rows))
+        yield case(f"only {column.name} filled in a row", ({column.name: some[0][column.name]}, *some[1:]))
+        for entry in _column_options(column):
+            rows = with_cell(with_rows(full, table.code, some), table.code, 0, column.name, entry).tables[table.code]
+            yield case(f"{column.name} {entry} in a row", tuple(rows))
+    for number in range(6):
+        count = random.randint(table.min_rows, table.max_rows)
+        yield case(f"random rows {number + 1}", tuple(random_row(table, random, 1.0) for _ in range(count)))
+
+
+def _column_options(column: Column) -> tuple[Cell, ...]:
+    limits = ends(column)
+    if limits is None:
+        return (TEXT,)
+    if column.type.kind is Kind.CHOICE:
+        return tuple(Fraction(position + 1) for position in range(len(column.type.options)))
+    return tuple(end for end in limits if allowed(column, end))
+
+
+def column_cases(table: Table, local: LocalCases, start: Given) -> Iterator[Case]:
+    """The thresholds and conditions of each computed column, in the first row of the table."""
+    ground = RowCells(local.ground(start), table)
+    for column in table.computed_columns:
+        if column.formula is None:
+            continue
+        for point in points(inlined(column.formula, table), ground):
+            if isinstance(point.ground, RowCells):
+                name = f"{table.code}.{column.name}: {point.what}"
+                yield Case(name, point.kind, table.code, column.citation.clause, point.ground.outside.given)
+
+
+def inlined(expression: Expression, table: Table) -> Expression:
+    """The formula of a column with the formulas of the computed columns that it reads in their place."""
+
+    def into(inner: Expression) -> Expression:
+        return inlined(inner, table)
+
+    match expression:
+        case ColumnRef(name):
+            formula = table.column(name).formula
+            return expression if formula is None else into(formula)
+        case Negate(operand):
+            return Negate(into(operand))
+        case Not(operand):
+            return Not(into(operand))
+        case Binary(operator, left, right):
+            return Binary(operator, into(left), into(right))
+        case Compare(comparison, left, right, digits):
+            return Compare(comparison, into(left), into(right), digits)
+        case And(items):
+            return And(tuple(map(into, items)))
+        case Or(items):
+            return Or(tuple(map(into, items)))
+        case If(condition, then, other):
+            return If(into(condition), into(then), into(other))
+        case Call(function, arguments, digits):
+            return Call(function, tuple(map(into, arguments)), digits)
+        case Filled():
+            return expression
+        case _:
+            return expression
+
+
+def random_cases(methodology: Methodology, random: Random, count: int) -> Iterator[Case]:
+    """Forms filled at random, edges often."""
+    clause = methodology.root.citation.clause
+    for number in range(count):
+        given = random_given(methodology, random)
+        yield Case(f"random {number + 1}", CaseKind.RANDOM, "", clause, given)
