@@ -21,7 +21,8 @@ def render_full(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source]
 def render_concise(diagnostics: Iterable[Diagnostic], language: str) -> str:
     """`path:line:column: code message`, one line each."""
     return "".join(
-        f"{_place(diagnostic.span)}: {diagnostic.code} {message_of(diagnostic, language)}\n" for diagnostic in diagnostics
+        f"{_place(diagnostic.span)}: {diagnostic.code} {message_of(diagnostic, language)}\n"
+        for diagnostic in diagnostics
     )
 
 
@@ -51,7 +52,7 @@ def to_json(diagnostic: Diagnostic, language: str) -> dict[str, object]:
 
 def render_summary(diagnostics: Iterable[Diagnostic], language: str) -> str:
     """One line: how many errors, warnings and notes; "no findings" when there are none."""
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for diagnostic in diagnostics:
         counts[diagnostic.severity] += 1
     parts = [f"{phrase(f'count-{severity.value}', language)}: {n}" for severity, n in counts.items() if n]

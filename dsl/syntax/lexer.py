@@ -1,0 +1,218 @@
+"""Characters to tokens, one logical line (a statement's heading) at a time.
+
+The parser says which terminals its state accepts, and a word is a keyword only where that keyword can stand; the longest
+spelling wins. A logical line goes on over a line break inside brackets, after `;`, `,`, `=` or an operator, and before a
+line that begins with a text, as long as the next line is indented deeper than the heading.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from dsl.source import Source, Span
+from dsl.syntax.tables import END
+from dsl.syntax.tree import Comment
+from dsl.words import Keyword, fold, keywords
+
+BLANKS = " \t\r\u00a0\u2007\u2009\u202f"
+_SKIP = re.compile(f"[{BLANKS}]*")
+_COMMENT = re.compile(r"--[^\n]*")
+_WORD = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
+_RULE_NAME = re.compile(r"\w+(?:-\w+)*")
+_NUMBER = re.compile(
+    r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4}(?!\w)|\d{4}-\d{1,2}-\d{1,2}(?!\w))|\d+(?:[.,]\d+)?(?:[  ]?%)?",
+)
+_TEXT = re.compile(r'«[^«»]*(?:«[^«»]*»[^«»]*)*»|"[^"]*"')
+_TEXT_START = re.compile(r'(?:(?:kk|ru|en)[ \t]+)?[«"]')
+_LANG = re.compile(r'(?:kk|ru|en)(?=[ \t]*[«"])')
+_SIGN = re.compile(r"<>|<=|>=|[=<>≠≤≥()+\-−–*·×/÷^;:,]")
+_CALL = re.compile(rf"[{BLANKS}]*\(")
+
+_SIGNS = {
+    "=": "EQUAL", "<>": "UNEQUAL", "≠": "UNEQUAL", "<": "LESSTHAN", "<=": "LESSEQUAL", "≤": "LESSEQUAL",
+    ">": "MORETHAN", ">=": "MOREEQUAL", "≥": "MOREEQUAL", "(": "LPAR", ")": "RPAR", "+": "PLUS", "-": "MINUS",
+    "−": "MINUS", "–": "MINUS", "*": "STAR", "·": "STAR", "×": "STAR", "/": "SLASH", "÷": "SLASH",
+    "^": "CIRCUMFLEX", ";": "SEMICOLON", ":": "COLON", ",": "COMMA",
+}  # fmt: skip
+_GOES_ON_AFTER = frozenset(_SIGNS.values()) - {"RPAR", "COLON"}
+
+UNKNOWN = "UNKNOWN"
+OPEN_TEXT = "OPEN_TEXT"
+
+
+@dataclass(slots=True)
+class Token:
+    """`start` and `end` are offsets in the file; `text` is what stands there (a text without its quotes)."""
+
+    terminal: str
+    text: str
+    start: int
+    end: int
+
+
+class Lines:
+    """Offsets to lines and columns."""
+
+    def __init__(self, source: Source) -> None:
+        self._path = source.path
+        self._starts = [0, *(match.end() for match in re.finditer("\n", source.text))]
+
+    def span(self, start: int, end: int) -> Span:
+        first = bisect_right(self._starts, start)
+        last = bisect_right(self._starts, end, first - 1)
+        return Span(self._path, first, start - self._starts[first - 1] + 1, last, end - self._starts[last - 1] + 1)
+
+    def number(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
+
+    def start(self, number: int) -> int:
+        """The offset at which line `number` (from 1) begins."""
+        return self._starts[number - 1]
+
+
+class Lexer:
+    """Walks through one file. `begin` opens a logical line; `next` gives its tokens, END at its end."""
+
+    def __init__(self, source: Source, language: str, lines: Lines) -> None:
+        self.text = source.text
+        self.language = language
+        self.lines = lines
+        self.position = 0
+        self.comments: list[Comment] = []
+        self._words = keywords(language)
+        self._indent = 0
+        self._depth = 0
+        self._last = ""
+
+    def begin(self, offset: int, indent: int) -> None:
+        self.position = offset
+        self._indent = indent
+        self._depth = 0
+        self._last = ""
+
+    def next(self, accepts: Collection[str]) -> Token:
+        token = self._next(accepts)
+        self._last = token.terminal
+        return token
+
+    def _next(self, accepts: Collection[str]) -> Token:
+        text, start = self.text, self._skip()
+        if start >= len(text) or text[start] == "\n":
+            return Token(END, "", start, start)
+        first = text[start]
+        if first in '«"':
+            return self._quoted(start)
+        if first.isdigit():
+            return self._numeral(start)
+        match = _WORD.match(text, start)
+        if match is not None:
+            return self._word(match, accepts)
+        sign = _SIGN.match(text, start)
+        if sign is None:
+            return self._made(UNKNOWN, start, start + 1)
+        terminal = _SIGNS[sign.group()]
+        self._depth += (terminal == "LPAR") - (terminal == "RPAR")
+        return self._made(terminal, start, sign.end())
+
+    def _skip(self) -> int:
+        """The offset of the next token: past blanks, comments and line breaks that do not end the logical line."""
+        text, position = self.text, self.position
+        while True:
+            match = _SKIP.match(text, position)
+            position = match.end() if match else position
+            if text.startswith("--", position):
+                position = self.position = self.comment(position, own_line=False)
+            if position >= len(text) or text[position] != "\n":
+                return position
+            following = self._continuation(position)
+            if following is None:
+                return position
+            position = following
+
+    def _continuation(self, position: int) -> int | None:
+        """Where the logical line goes on after the line break at `position`, or None if it ends there."""
+        text, line, passed = self.text, position + 1, list[int]()
+        while position < len(text) and text[position] == "\n":
+            line = position + 1
+            match = _SKIP.match(text, line)
+            position = match.end() if match else line
+            comment = _COMMENT.match(text, position)
+            if comment is not None:
+                passed.append(position)
+                position = comment.end()
+        if position >= len(text) or position - line <= self._indent:
+            return None
+        if self._depth <= 0 and self._last not in _GOES_ON_AFTER and _TEXT_START.match(text, position) is None:
+            return None
+        for offset in passed:
+            self.comment(offset, own_line=True)
+        return position
+
+    def comment(self, position: int, own_line: bool) -> int:
+        match = _COMMENT.match(self.text, position)
+        end = match.end() if match else position
+        content = self.text[position + 2 : end].strip()
+        self.comments.append(Comment(self.lines.span(position, end), content, own_line))
+        return end
+
+    def _quoted(self, start: int) -> Token:
+        match = _TEXT.match(self.text, start)
+        if match is None:
+            line_end = self.text.find("\n", start)
+            return self._made(OPEN_TEXT, start, len(self.text) if line_end < 0 else line_end)
+        token = self._made("TEXT", start, match.end())
+        token.text = _plain(match.group()[1:-1])
+        return token
+
+    def _numeral(self, start: int) -> Token:
+        match = _NUMBER.match(self.text, start)
+        if match is None:
+            return self._made(UNKNOWN, start, start + 1)
+        return self._made("DATE" if match["date"] else "NUMBER", start, match.end())
+
+    def _word(self, match: re.Match[str], accepts: Collection[str]) -> Token:
+        start, end = match.span()
+        if "LANG" in accepts and _LANG.match(self.text, start):
+            return self._made("LANG", start, start + 2)
+        if "RULE" in accepts:
+            name = _RULE_NAME.match(self.text, start)
+            return self._made("RULE", start, name.end() if name else end)
+        best: tuple[Keyword, int] | None = None
+        for keyword in self._words.get(fold(match.group()), ()):
+            stop = self._stop(keyword, end)
+            if stop is None:
+                continue
+            if keyword.terminal in accepts:
+                return self._made(keyword.terminal, start, stop)
+            best = best or (keyword, stop)
+        if best is None or "NAME" in accepts:
+            return self._made("NAME", start, end)
+        return self._made(best[0].terminal, start, best[1])
+
+    def _stop(self, keyword: Keyword, end: int) -> int | None:
+        """Where the keyword ends whose first word ends at `end`; None if its other words are not there."""
+        text = self.text
+        for piece in keyword.pieces:
+            match = _SKIP.match(text, end)
+            begin = match.end() if match else end
+            end = begin + len(piece)
+            if fold(text[begin:end]) != piece or text[end : end + 1].isalnum() or text[end : end + 1] == "_":
+                return None
+        if keyword.terminal.startswith("CALL_") and _CALL.match(text, end) is None:
+            return None
+        return end
+
+    def _made(self, terminal: str, start: int, end: int) -> Token:
+        self.position = end
+        return Token(terminal, self.text[start:end], start, end)
+
+
+def _plain(text: str) -> str:
+    """A text over several lines: its breaks stay, the blanks around each break do not."""
+    if "\n" not in text:
+        return text
+    first, *rest = text.split("\n")
+    return "\n".join((first.rstrip(), *(line.strip() for line in rest[:-1]), rest[-1].lstrip()))

@@ -1,0 +1,235 @@
+"""Source text to the syntax tree. Each heading line is parsed by itself with the LALR tables, the blocks follow from the
+indentation: a mistake therefore stays in its line, and all of them are reported in one run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, diagnose
+from dsl.source import Source, Span
+from dsl.syntax.builder import Builder, Method
+from dsl.syntax.lexer import BLANKS, OPEN_TEXT, Lexer, Lines, Token
+from dsl.syntax.slips import Slip, explain
+from dsl.syntax.tables import END, Tables, tables
+from dsl.syntax.tree import File, Statement
+from dsl.words import HEADER, LANGUAGES
+
+_DEEPEST = 300
+_INDENT = re.compile(f"[{BLANKS}]*")
+_HEADER = re.compile(r"(?P<word>esep|есеп)(?:[ \t]+(?P<language>\w+))?")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A statement whose block is still being read; `node` is None where the heading is at fault."""
+
+    node: Statement | None
+    indent: int
+    span: Span
+    block: list[Statement] = field(default_factory=list)
+    inner: int | None = None
+
+
+def parse(source: Source, bag: DiagnosticBag) -> File | None:
+    """The tree of the file, without the statements that are at fault; None when nothing could be read.
+
+    Every fault is in the bag. The tree of a file with faults serves editors, not later passes.
+    """
+    lines = Lines(source)
+    header = _read_header(source, lines, bag)
+    if header is None:
+        return None
+    language, offset = header
+    reader = _Reader(source, language, lines, bag)
+    statements = reader.read(offset)
+    comments = sorted(reader.lexer.comments, key=lambda comment: (comment.span.line, comment.span.column))
+    return File(source.path, language, statements, tuple(comments))
+
+
+def _read_header(source: Source, lines: Lines, bag: DiagnosticBag) -> tuple[str, int] | None:
+    """The language of the file and the offset after its first line."""
+    first = re.search(r"^(?![^\S\n]*(?:--.*)?$).*$", source.text, re.MULTILINE)
+    if first is None:
+        bag.add(diagnose("empty-file", lines.span(0, 0)))
+        return None
+    match = _HEADER.match(first.group())
+    place = lines.span(first.start(), first.end())
+    if match is None:
+        bag.add(diagnose("no-header", place))
+        return None
+    language = match["language"]
+    if language not in LANGUAGES:
+        end = first.start() + match.end()
+        bag.add(diagnose("unknown-language", lines.span(first.start(), end), word=HEADER["ru"], found=language or ""))
+        return None
+    rest = first.group()[match.end() :].split("--")[0]
+    if rest.strip():
+        start = first.start() + match.end() + len(rest) - len(rest.lstrip())
+        bag.add(diagnose("text-after-end", lines.span(start, start + len(rest.strip())), found=rest.strip()))
+    return language, first.end()
+
+
+class _Reader:
+    """Reads one file line by line; holds the open statements as a stack."""
+
+    def __init__(self, source: Source, language: str, lines: Lines, bag: DiagnosticBag) -> None:
+        self.lexer = Lexer(source, language, lines)
+        self._source = source
+        self._text = source.text
+        self._lines = lines
+        self._bag = bag
+        self._tables = tables()
+        builder = Builder(lines, bag)
+        self._methods = tuple(
+            builder.method(rule.name) if rule.name and not rule.keeps_list else None for rule in self._tables.rules
+        )
+        self._stack: list[_Draft] = []
+
+    def read(self, offset: int) -> tuple[Statement, ...]:
+        text = self._text
+        root = _Draft(None, -1, self._lines.span(0, 0), inner=0)
+        self._stack = [root]
+        self._leading_comments(offset)
+        skip_below: int | None = None
+        while offset < len(text):
+            start = offset + 1 if text[offset] == "\n" else offset
+            match = _INDENT.match(text, start)
+            begin = match.end() if match else start
+            line_end = text.find("\n", begin)
+            line_end = len(text) if line_end < 0 else line_end
+            if begin >= len(text) or text[begin] == "\n":
+                offset = line_end
+            elif text.startswith("--", begin):
+                offset = self.lexer.comment(begin, own_line=True)
+            elif skip_below is not None and begin - start > skip_below:
+                offset = line_end
+            else:
+                skip_below = self._heading(start, begin)
+                offset = self.lexer.position
+        self._close(-1)
+        return tuple(root.block)
+
+    def _leading_comments(self, end: int) -> None:
+        """Comments above the first line and at its end."""
+        for match in re.finditer(r"--[^\n]*", self._text[:end]):
+            before = self._text[: match.start()].rpartition("\n")[2]
+            self.lexer.comment(match.start(), own_line=not before.strip())
+
+    def _heading(self, start: int, begin: int) -> int | None:
+        """Read one heading. An unclosed text gives the indentation below which lines belong to that text."""
+        indent = self._check_blanks(start, begin)
+        self._place(indent, begin)
+        self.lexer.begin(begin, indent)
+        result = _run(self._tables, self._methods, self.lexer)
+        if isinstance(result, Slip):
+            explain(result, self._source, self.lexer, self._bag)
+            self._to_line_end()
+            place = self._lines.span(begin, begin)
+            self._stack.append(_Draft(None, indent, place))
+            return indent if result.token.terminal == OPEN_TEXT else None
+        self._stack.append(_Draft(result, indent, result.span))
+        return None
+
+    def _to_line_end(self) -> None:
+        """Past the rest of a faulty logical line."""
+        while self.lexer.next(()).terminal != END:
+            pass
+
+    def _check_blanks(self, start: int, begin: int) -> int:
+        blanks = self._text[start:begin]
+        if blanks.strip(" "):
+            spaces = re.sub("[^ \t\r]", " ", blanks.replace("\r", "")).expandtabs(4)
+            span = self._lines.span(start, begin)
+            slug = "tab-indentation" if "\t" in blanks else "odd-blank-indentation"
+            self._bag.add(diagnose(slug, span, fix=Fix(span, spaces)))
+            return len(spaces)
+        return len(blanks)
+
+    def _place(self, indent: int, begin: int) -> None:
+        """Close the statements that end here; the line must stand where another line of its block stands."""
+        self._close(indent)
+        parent = self._stack[-1]
+        if parent.inner is None:
+            parent.inner = indent
+        elif indent != parent.inner:
+            first = begin - indent
+            span = self._lines.span(first, begin)
+            labels = (
+                ()
+                if parent.span.line == parent.span.end_line == 1 and parent.indent < 0
+                else (SecondPlace(parent.span, "block"),)
+            )
+            self._bag.add(
+                diagnose(
+                    "wrong-indentation",
+                    span,
+                    labels=labels,
+                    fix=Fix(span, " " * parent.inner),
+                    found=indent,
+                    expected=parent.inner,
+                )
+            )
+
+    def _close(self, indent: int) -> None:
+        """Finish every open statement that is indented as far as `indent` or further."""
+        while len(self._stack) > 1 and self._stack[-1].indent >= indent:
+            draft = self._stack.pop()
+            if draft.node is not None:
+                node = replace(draft.node, block=tuple(draft.block)) if draft.block else draft.node
+                self._stack[-1].block.append(node)
+
+
+def _run(grammar: Tables, methods: tuple[Method | None, ...], lexer: Lexer) -> Any:
+    """Parse one logical line. Returns its node, or a Slip where a token does not fit."""
+    states = [grammar.start]
+    values: list[Any] = []
+    starts: list[int] = []
+    ends: list[int] = [lexer.position]
+    previous: Token | None = None
+    actions, gotos, rules = grammar.actions, grammar.gotos, grammar.rules
+    while True:
+        accepts: Mapping[str, int] = actions[states[-1]]
+        state = states[-1]
+        token = lexer.next(accepts)
+        while True:
+            action = actions[states[-1]].get(token.terminal, 0)
+            if action >= 0:
+                break
+            rule = rules[-action - 1]
+            count = rule.length
+            start, end = (starts[-count], ends[-1]) if count else (ends[-1], ends[-1])
+            value = _reduce(rule, methods[-action - 1], values[len(values) - count :], lexer.lines, start, end)
+            if count:
+                del states[-count:], values[-count:], starts[-count:], ends[-count:]
+            states.append(gotos[states[-1]][rule.origin])
+            values.append(value)
+            starts.append(start)
+            ends.append(end)
+            if states[-1] == grammar.end:
+                return values[-1]
+        if action == 0 or len(states) > _DEEPEST:
+            return Slip(token, previous, frozenset(accepts), state, len(states) > _DEEPEST)
+        states.append(action - 1)
+        values.append(token)
+        starts.append(token.start)
+        ends.append(token.end)
+        previous = token
+
+
+def _reduce(rule: Any, method: Method | None, parts: list[Any], lines: Lines, start: int, end: int) -> Any:
+    if rule.spliced:
+        chosen: list[Any] = []
+        for index in rule.recipe:
+            if index in rule.spliced:
+                chosen.extend(parts[index])
+            else:
+                chosen.append(None if index < 0 else parts[index])
+    else:
+        chosen = [None if index < 0 else parts[index] for index in rule.recipe]
+    if rule.keeps_list:
+        return chosen
+    return chosen[0] if method is None else method(chosen, lines.span(start, end))
