@@ -7,51 +7,55 @@ from dataclasses import replace
 from random import Random
 
 from compiler.crosscheck.cases.base import Case, CaseKind
-from compiler.crosscheck.cases.entries import typical
+from compiler.crosscheck.cases.entries import random_given, typical
 from compiler.crosscheck.cases.local import LocalCases, example_cases
 from compiler.crosscheck.cases.whole import column_cases, form_cases, random_cases, table_cases
 from compiler.model.methodology import Methodology
 
 LEAST_RANDOM = 50
-FIRST = (
+SEEN_FIRST = 200
+"""Random forms that show which states a value can be in."""
+ORDER = (
     CaseKind.EXAMPLE,
+    CaseKind.FORM,
     CaseKind.THRESHOLD,
     CaseKind.TIE,
     CaseKind.LIMIT,
-    CaseKind.CONDITION,
-    CaseKind.FORM,
     CaseKind.TABLE,
+    CaseKind.CONDITION,
 )
-"""Kinds that are never left out when an engine runs only some of the cases."""
+"""Kinds that come first, in this order; the others follow, shuffled, so that every beginning is a fair choice."""
 
 
 def generate(methodology: Methodology, count: int, seed: int) -> tuple[Case, ...]:
-    """Every case that the model calls for, then random ones until there are `count` (50 at least). Names are unique.
+    """Every case that the model calls for, and random ones until there are `count` (50 at least). Names are unique.
 
-    The same model, count and seed give the same cases.
+    The same model, count and seed give the same cases. An engine that runs only some of them runs the first ones.
     """
     random = Random(seed)
     made: dict[tuple[object, ...], Case] = {}
     for case in _called_for(methodology, random):
         made.setdefault(_key(case), case)
-    rest = max(LEAST_RANDOM, count - len(made))
-    cases = [*made.values(), *random_cases(methodology, random, rest)]
-    return _named(cases)
+    rest = [case for case in made.values() if case.kind not in ORDER]
+    rest += random_cases(methodology, random, max(LEAST_RANDOM, count - len(made)))
+    random.shuffle(rest)
+    first = sorted((case for case in made.values() if case.kind in ORDER), key=lambda case: ORDER.index(case.kind))
+    return _named([*first, *rest])
 
 
-def chosen(cases: tuple[Case, ...], count: int) -> tuple[Case, ...]:
-    """Some of the cases, for a slow engine: all of the kinds in FIRST, the others spread evenly up to `count`."""
-    rest = [index for index, case in enumerate(cases) if case.kind not in FIRST]
-    room = max(0, count - (len(cases) - len(rest)))
-    kept = {rest[position * len(rest) // room] for position in range(room)} if room < len(rest) else set(rest)
-    return tuple(case for index, case in enumerate(cases) if case.kind in FIRST or index in kept)
+def needed(cases: tuple[Case, ...]) -> int:
+    """How many of the first cases hold every example, whole form, threshold and tie."""
+    last = ORDER.index(CaseKind.TIE)
+    return sum(case.kind in ORDER[: last + 1] for case in cases)
 
 
 def _called_for(methodology: Methodology, random: Random) -> Iterator[Case]:
     yield from example_cases(methodology)
-    yield from form_cases(methodology)
+    whole = tuple(form_cases(methodology))
+    yield from whole
     start = typical(methodology)
-    local = LocalCases(methodology, start)
+    seen = [case.given for case in whole] + [random_given(methodology, random) for _ in range(SEEN_FIRST)]
+    local = LocalCases(methodology, start, seen)
     for value in methodology.values.values():
         yield from local.of(value)
     for table in methodology.tables.values():

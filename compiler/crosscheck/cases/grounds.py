@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from compiler.crosscheck.cases.base import with_cell, with_input, with_override
-from compiler.crosscheck.cases.entries import TEXT, allowed, step
+from compiler.crosscheck.cases.entries import TEXT, allowed
 from compiler.crosscheck.cases.solve import Ground, Leaf, Unsolved
 from compiler.evaluate import NOT_FILLED, Cell, Given
 from compiler.model.expressions import ColumnRef, Ref
@@ -19,8 +19,8 @@ from compiler.model.types import Kind
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
-    """Values are set by hand, inputs within their bounds; parameters stay. `before` holds every quantity as it is for
-    `base`, so only what was changed since may differ."""
+    """Values are set by hand and inputs filled in, within their bounds; parameters stay. `before` holds every quantity
+    as it was before anything was changed."""
 
     methodology: Methodology
     before: Mapping[str, Cell]
@@ -42,8 +42,8 @@ class Quantities:
         if code in self.methodology.inputs:
             cell = _entry(self.methodology.inputs[code], value)
             return replace(self, given=with_input(self.given, code, cell))
-        if value is None:
-            return replace(self, given=with_override(self.given, code, NOT_FILLED))
+        if value is None or not self.methodology.values[code].bounds.contains(value):
+            raise Unsolved
         return replace(self, given=with_override(self.given, code, value))
 
 
@@ -72,13 +72,6 @@ class RowCells:
         cell = _entry(self.table.column(leaf.column), value)
         changed = with_cell(self.outside.given, self.table.code, 0, leaf.column, cell)
         return replace(self, outside=replace(self.outside, given=changed))
-
-
-def unit_of(methodology: Methodology, code: str, digits: int) -> Fraction:
-    """One step of what a person can type for an input, one unit of precision for anything else."""
-    if code in methodology.inputs:
-        return step(methodology.inputs[code])
-    return Fraction(1, 10**digits) if digits >= 0 else Fraction(10**-digits)
 
 
 def _entry(field: Input | Column, value: Fraction | None) -> Cell:

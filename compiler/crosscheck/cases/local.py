@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
@@ -25,12 +25,22 @@ OFF = Fraction(0)
 
 
 class LocalCases:
-    """Makes the cases of each value of a methodology, starting from one form that is filled in."""
+    """Makes the cases of each value of a methodology, starting from one form that is filled in.
 
-    def __init__(self, methodology: Methodology, start: Given) -> None:
+    `seen` are other forms: a value is set to a state by hand only when one of them brought it into that state, for a
+    workbook need not provide for what cannot be.
+    """
+
+    def __init__(self, methodology: Methodology, start: Given, seen: Iterable[Given]) -> None:
         self._methodology = methodology
         self._start = start
-        self._before = Evaluator(methodology).run(start).quantities
+        evaluator = Evaluator(methodology)
+        self._before = evaluator.run(start).quantities
+        self._possible: set[tuple[str, State]] = set()
+        for given in seen:
+            for code, outcome in evaluator.run(given).values.items():
+                if isinstance(outcome, State):
+                    self._possible.add((code, outcome))
 
     def of(self, value: Value) -> Iterator[Case]:
         """Threshold, limit, condition and state cases of one value."""
@@ -120,11 +130,15 @@ class LocalCases:
                     yield self._case(value, CaseKind.STATE, f"{code} {state.value}", there)
 
     def _put(self, given: Given, code: str, outcome: Outcome) -> Given | None:
-        """With this quantity so; None when it cannot be so (a parameter, an input outside its bounds)."""
+        """With this quantity so; None when it cannot be so (a parameter, a number outside its bounds)."""
         if code in self._methodology.parameters:
             return None
         if code in self._methodology.values:
-            return with_override(given, code, outcome)
+            if isinstance(outcome, State):
+                possible = (code, outcome) in self._possible
+            else:
+                possible = self._methodology.values[code].bounds.contains(outcome)
+            return with_override(given, code, outcome) if possible else None
         field = self._methodology.inputs[code]
         if outcome is NOT_APPLICABLE and not field.declinable:
             return None
