@@ -294,7 +294,7 @@ class _FormLowering:
     def _named_maximum(self, name: tree.Name) -> str | None:
         scopes = self.draft.typing.scopes
         owner, _, last = name.text.rpartition(".")
-        holder = scopes.find(owner, ROOT) if owner else None
+        holder = scopes.find_anywhere(owner) if owner else None
         if holder is not None and holder.kind is SymbolKind.ELEMENT and scopes.find_version(last, holder.code):
             return f"{holder.code}.{last}.maximum"
         node = self._element(name)
@@ -337,7 +337,8 @@ class _FormLowering:
     # -------------------------------------------------------------------------------------------------------- names
 
     def _find(self, name: tree.Name) -> Symbol | None:
-        return self.draft.typing.find(name, Place(ROOT))
+        found = self.draft.typing.scopes.find_anywhere(name.text)
+        return found if found is not None else self.draft.typing.find(name, Place(ROOT))
 
     def _element(self, name: tree.Name) -> ElementNode | None:
         symbol = self._find(name)

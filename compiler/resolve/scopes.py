@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from compiler.resolve.program import ElementNode, Program, Symbol, SymbolKind, TableNode
+from compiler.resolve.program import ROOT, ElementNode, Program, Symbol, SymbolKind, TableNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,15 @@ class Scopes:
             if symbol is not None:
                 return self._descend(symbol, rest)
         return None
+
+    def find_anywhere(self, name: str) -> Symbol | None:
+        """What a form means by `name`: as at the top, else the only thing of this name in the whole methodology."""
+        found = self.find(name, ROOT)
+        if found is not None:
+            return found
+        first, *rest = name.split(".")
+        matches = [node.symbols[first] for node in self.program.elements.values() if first in node.symbols]
+        return self._descend(matches[0], rest) if len(matches) == 1 else None
 
     def find_version(self, name: str, element: str) -> Symbol | None:
         """The version of this name declared in the element or around it."""

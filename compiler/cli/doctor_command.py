@@ -1,0 +1,67 @@
+"""`esep doctor`: which engines and fonts are on this machine, and how to install the rest."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from importlib import metadata
+
+import click
+
+from compiler.cli.options import format_option, help_of, lang_option
+from compiler.cli.texts import say
+
+_PACKAGES = {
+    "formulas": "pip install formulas==1.3.4",
+    "ironcalc": "pip install ironcalc==0.9.1",
+    "xlsxwriter": "pip install xlsxwriter==3.3.1",
+    "openpyxl": "pip install openpyxl==3.1.5",
+}
+_OFFICE = "apt-get install libreoffice-calc"
+_FONTS = "apt-get install fonts-liberation fonts-dejavu-core"
+_KAZAKH = "04D8"
+"""Ә: a font that has it has the other Kazakh letters too."""
+
+
+@click.command(help=help_of("doctor"))
+@format_option("text", "json")
+@lang_option
+def command(output: str, lang: str) -> None:
+    """Lists what is here; always ends with status 0, because everything optional may be missing."""
+    parts = [*_packages(), _libreoffice(), _fonts(lang)]
+    if output == "json":
+        click.echo(json.dumps(parts, ensure_ascii=False, indent=2))
+        return
+    for part in parts:
+        key = "doctor-here" if part["version"] is not None else "doctor-missing"
+        click.echo(say(key, lang, name=part["name"], version=part["version"], install=part["install"]))
+
+
+def _packages() -> list[dict[str, str | None]]:
+    found: list[dict[str, str | None]] = []
+    for name, install in _PACKAGES.items():
+        try:
+            version: str | None = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            version = None
+        found.append({"name": name, "version": version, "install": install})
+    return found
+
+
+def _libreoffice() -> dict[str, str | None]:
+    version = None
+    if shutil.which("soffice") is not None:
+        done = subprocess.run(["soffice", "--version"], capture_output=True, text=True, check=False, timeout=60)
+        version = done.stdout.strip().removeprefix("LibreOffice ") or "?"
+    return {"name": "LibreOffice", "version": version, "install": _OFFICE}
+
+
+def _fonts(lang: str) -> dict[str, str | None]:
+    families: list[str] = []
+    if shutil.which("fc-list") is not None:
+        done = subprocess.run(
+            ["fc-list", f":charset={_KAZAKH}", "family"], capture_output=True, text=True, check=False, timeout=60
+        )
+        families = sorted({line.split(",")[0].strip() for line in done.stdout.splitlines() if line.strip()})
+    return {"name": say("doctor-fonts", lang), "version": ", ".join(families[:8]) or None, "install": _FONTS}
