@@ -48,7 +48,7 @@ def _languages(head: tree.MethodologyDecl, bag: DiagnosticBag) -> tuple[str, ...
         if isinstance(statement, tree.Languages):
             for name in statement.names:
                 if name.text not in known:
-                    bag.add(diagnose("unknown-language", name.span, name=name.text))
+                    bag.add(diagnose("unknown-act-language", name.span, name=name.text))
             return tuple(name.text for name in statement.names if name.text in known) or known[:1]
     bag.add(diagnose("languages-missing", head.span))
     return known[:1]

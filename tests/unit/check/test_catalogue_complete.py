@@ -92,7 +92,12 @@ CALLS = tuple(_calls())
 
 def test_the_scan_finds_the_calls() -> None:
     assert len(CALLS) >= 50
-    assert {slug for call in CALLS for slug in call.slugs} >= {"no-rule", "no-criteria", "table-expected", "unknown-name"}
+    assert {slug for call in CALLS for slug in call.slugs} >= {
+        "no-rule",
+        "no-criteria",
+        "table-expected",
+        "unknown-name",
+    }
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.place)
