@@ -46,12 +46,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An element whose score conditions may decide: `own` are the steps from base to score, `lets` the values written
-    in it."""
+    """An element whose score conditions may decide: `values` are all values made for it but the score itself."""
 
     conditions: tuple[str, ...]
-    own: frozenset[str]
-    lets: frozenset[str]
+    values: frozenset[str]
+    score: str
 
 
 @dataclass(slots=True)

@@ -50,6 +50,7 @@ def lower_element(
     for child in node.children:
         if child.code not in draft.present:
             lower_absent_move(draft, child, context_of(child.code, context.citation, context.label))
+    before = set(draft.values)
     steps: list[Step] = []
     weight = lower_weight(draft, node, context.citation, span)
     if weight is not None:
@@ -57,17 +58,14 @@ def lower_element(
     for statement in node.statements:
         if isinstance(statement, tree.ValueDecl) and draft.applies(statement.block):
             steps.append(Step(StepRole.LET, lower_value_decl(draft, node, statement, context)))
-    before = set(draft.values)
     cases, case_steps = lower_when_rules(draft, node, context)
-    guards = set(draft.values) - before
     steps.extend(case_steps)
-    before = set(draft.values)
     steps.extend(_score_steps(draft, node, cases, context, span))
-    own = set(draft.values) - before - {f"{node.code}.score"}
-    if cases:
-        lets = {step.code for step in steps if step.role is StepRole.LET} - own - guards
-        draft.decided.append(Decided(tuple(case.condition for case in cases), frozenset(own), frozenset(lets)))
     maximum = f"{node.code}.maximum"
+    made = [code for code in draft.values if code not in before or code == maximum]
+    if cases:
+        score = f"{node.code}.score"
+        draft.decided.append(Decided(tuple(case.condition for case in cases), frozenset(made) - {score}, score))
     has_maximum = maximum in draft.parameters or maximum in draft.values
     return Element(
         code=node.code,
@@ -77,7 +75,7 @@ def lower_element(
         citation=context.citation,
         maximum=maximum if has_maximum else None,
         score=f"{node.code}.score",
-        steps=tuple(steps),
+        steps=_in_order(made, steps),
         inputs=inputs[node.code],
         tables=tuple(table.code for table in node.tables if table.code in draft.present),
         children=children,
@@ -85,6 +83,12 @@ def lower_element(
         scoring=_text(draft, node, tree.DescriptionWord.SCORING),
         note=_text(draft, node, tree.DescriptionWord.NOTE),
     )
+
+
+def _in_order(made: list[str], named: list[Step]) -> tuple[Step, ...]:
+    """All values made for the element, in the order of making; those without a role of their own are intermediate."""
+    roles = {step.code: step.role for step in named}
+    return tuple(Step(roles.get(code, StepRole.LET), code) for code in made)
 
 
 def _number(node: ElementNode) -> str:

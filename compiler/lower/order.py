@@ -42,8 +42,10 @@ def _tables(expression: model.Expression) -> tuple[str, ...]:
 
 
 def spare_decided(draft: Draft) -> None:
-    """Where a condition has decided a score, the ordinary steps are not computed; neither are written values that only
-    those steps read."""
+    """Where a condition has decided a score, what only leads to the ordinary score is not computed.
+
+    Conditions, the scores they put in its place, and all that these read are computed as before.
+    """
     readers: dict[str, set[str]] = {}
     for code, value in draft.values.items():
         for read in reads(value.rule):
@@ -53,11 +55,26 @@ def spare_decided(draft: Draft) -> None:
             for read in () if column.formula is None else model.references(column.formula):
                 readers.setdefault(read, set()).add(table.code)
     for decided in draft.decided:
-        spared = set(decided.lets)
-        while leaving := {c for c in spared if not readers.get(c, set()) <= decided.own | spared}:
+        spared = set(decided.values)
+        while leaving := {c for c in spared if not readers.get(c, set()) <= spared | {decided.score}}:
             spared -= leaving
-        for code in decided.own | spared:
+        rule = draft.values[decided.score].rule
+        assert isinstance(rule, Cases)
+        spared -= _upstream(draft, [code for case in rule.cases for code in (case.condition, case.result) if code])
+        for code in spared:
             draft.values[code] = replace(draft.values[code], unless=decided.conditions)
+
+
+def _upstream(draft: Draft, codes: Iterable[str]) -> set[str]:
+    """The values themselves and everything they read, directly or not."""
+    found: set[str] = set()
+    waiting = list(codes)
+    while waiting:
+        code = waiting.pop()
+        if code in draft.values and code not in found:
+            found.add(code)
+            waiting.extend(reads(draft.values[code].rule))
+    return found
 
 
 def ordered(draft: Draft, tables: Mapping[str, Table]) -> tuple[str, ...]:
