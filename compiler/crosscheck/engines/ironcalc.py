@@ -24,6 +24,12 @@ from compiler.crosscheck.staleness import refuse_sentinels, with_sentinels
 if TYPE_CHECKING:
     import ironcalc
 
+Watched = tuple[str, str]
+"""A sheet, and a piece of a formula that stands on it."""
+
+SPARE_COLUMN = 16_000
+"""No workbook of ours is as wide."""
+
 ERROR_VALUES = frozenset(
     [
         "#REF!",
@@ -58,7 +64,14 @@ class IronCalc:
         except PackageNotFoundError:
             return ""
 
-    def open(self, workbook: bytes, settable: Collection[Address], readable: Collection[Address]) -> IronCalcSession:
+    def open(
+        self,
+        workbook: bytes,
+        settable: Collection[Address],
+        readable: Collection[Address],
+        watched: Sequence[Watched] = (),
+    ) -> IronCalcSession:
+        """Load a workbook. `watched` are pieces of formulas, each computed in a spare cell of its sheet."""
         import ironcalc
 
         require_stored(Package(workbook), (*settable, *readable))
@@ -69,18 +82,29 @@ class IronCalc:
                 model = ironcalc.load_from_xlsx(str(path))
             except ironcalc.WorkbookError as error:
                 raise EngineError(f"IronCalc cannot load the workbook: {error}") from error
-        return IronCalcSession(model, settable, readable)
+        return IronCalcSession(model, settable, readable, watched)
 
 
 class IronCalcSession:
     """One loaded workbook."""
 
-    def __init__(self, model: ironcalc.Model, settable: Collection[Address], readable: Collection[Address]) -> None:
+    def __init__(
+        self,
+        model: ironcalc.Model,
+        settable: Collection[Address],
+        readable: Collection[Address],
+        watched: Sequence[Watched],
+    ) -> None:
         self._model = model
         names = [sheet["name"] for sheet in model.get_worksheets_properties()]
         self._index = {name: index for index, name in enumerate(names)}
         self._settable = {address: self._place(address) for address in settable}
         self._readable = [(address, self._place(address)) for address in readable]
+        self._watched: list[tuple[int, int, int]] = []
+        for number, (sheet, text) in enumerate(watched):
+            place = (self._place((sheet, "A1"))[0], number + 1, SPARE_COLUMN)
+            model.update_cell_with_formula(*place, f"={text}")
+            self._watched.append(place)
 
     def _place(self, address: Address) -> tuple[int, int, int]:
         sheet, cell = address
@@ -89,6 +113,10 @@ class IronCalcSession:
         return (self._index[sheet], *cell_position(cell))
 
     def run(self, settings: Settings) -> Readings:
+        return self.watch(settings)[0]
+
+    def watch(self, settings: Settings) -> tuple[Readings, tuple[Reading, ...]]:
+        """As `run`, and what the watched pieces of formulas gave."""
         wanted = [(self._place_of(address), value) for address, value in settings.items()]
         restore = [(place, self._content(place)) for place, _ in wanted]
         try:
@@ -97,7 +125,7 @@ class IronCalcSession:
             self._model.evaluate()
             readings = {address: self._read(place) for address, place in self._readable}
             refuse_sentinels(readings)
-            return readings
+            return readings, tuple(self._read(place) for place in self._watched)
         finally:
             for place, (formula, value) in restore:
                 if formula is None:

@@ -1,0 +1,104 @@
+"""Small wrongs that could slip into a written workbook: a changed sign, a lost parenthesis, a shifted reference, a
+guard that is gone. Each turns one formula's text, or one constant, into another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compiler.crosscheck.branches import calls
+from compiler.crosscheck.engines.base import Address, cell_name, cell_position
+from compiler.crosscheck.references import TOKEN
+
+SIGNS = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "=": "<>", "<>": "=", "+": "-", "-": "+", "*": "/", "/": "*"}
+SIGN = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|(?P<sign><>|>=|<=|[<>=+*/]|(?<=[\w)])-)')
+DIGITS = re.compile(r"(?<![\w$.:])\d+(?:\.\d+)?(?![\w.:!])")
+QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """`after` is the formula (without "=") or constant that stands in the cell in place of `before`."""
+
+    address: Address
+    kind: str
+    before: str
+    after: str
+    formula: bool = True
+
+
+def of_formula(address: Address, formula: str) -> Iterator[Mutation]:
+    """Every mutation of a formula, each place of it once."""
+    for kind, texts in (
+        ("sign", _signs(formula)),
+        ("swapped branches", _swapped(formula)),
+        ("lost guard", _unguarded(formula)),
+        ("lost parenthesis", _unwrapped(formula)),
+        ("lost rounding", _unrounded(formula)),
+        ("shifted reference", _shifted(formula)),
+        ("changed digits", _digits(formula)),
+    ):
+        for text in dict.fromkeys(texts):
+            if text != formula:
+                yield Mutation(address, kind, formula, text)
+
+
+def of_constant(address: Address, value: float) -> Mutation:
+    """The constant a tenth greater; 0 becomes 1."""
+    changed = 1.0 if value == 0 else value * 1.1
+    return Mutation(address, "changed constant", repr(value), repr(changed), formula=False)
+
+
+def _signs(formula: str) -> Iterator[str]:
+    for found in SIGN.finditer(formula):
+        sign = found["sign"]
+        if sign is not None:
+            yield formula[: found.start()] + SIGNS[sign] + formula[found.end() :]
+
+
+def _swapped(formula: str) -> Iterator[str]:
+    for called in calls(formula):
+        if called.name == "IF" and len(called.arguments) == 3:
+            (then, then_end), (other, other_end) = called.arguments[1:]
+            yield formula[:then] + formula[other:other_end] + "," + formula[then:then_end] + formula[other_end:]
+
+
+def _unguarded(formula: str) -> Iterator[str]:
+    """An IF replaced by its last branch."""
+    for called in calls(formula):
+        if called.name == "IF" and len(called.arguments) == 3:
+            start, end = called.arguments[2]
+            yield formula[: called.start] + "(" + formula[start:end] + ")" + formula[called.end :]
+
+
+def _unwrapped(formula: str) -> Iterator[str]:
+    """A pair of parentheses that belongs to no function removed."""
+    for called in calls(formula):
+        if called.name == "":
+            yield formula[: called.start] + formula[called.start + 1 : called.end - 1] + formula[called.end :]
+
+
+def _unrounded(formula: str) -> Iterator[str]:
+    """ROUND(x, n) replaced by x."""
+    for called in calls(formula):
+        if called.name == "ROUND":
+            start, end = called.arguments[0]
+            yield formula[: called.start] + "(" + formula[start:end] + ")" + formula[called.end :]
+
+
+def _shifted(formula: str) -> Iterator[str]:
+    """A reference to the cell below."""
+    for found in TOKEN.finditer(formula):
+        if found["first"] is not None:
+            row, column = cell_position(found["first"].replace("$", ""))
+            start, end = found.span("first")
+            yield formula[:start] + cell_name(row + 1, column) + formula[end:]
+
+
+def _digits(formula: str) -> Iterator[str]:
+    quoted = [found.span() for found in QUOTED.finditer(formula)]
+    for found in DIGITS.finditer(formula):
+        if not any(start <= found.start() < end for start, end in quoted):
+            changed = "2" if float(found.group(0)) < 2 else "1"
+            yield formula[: found.start()] + changed + formula[found.end() :]

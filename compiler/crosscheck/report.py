@@ -1,0 +1,102 @@
+"""What a cross-check found: figures for each engine and workbook, every disagreement, branches that no case reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One cell for which an engine and the evaluator differ. `given` is what was filled in and set by hand."""
+
+    engine: str
+    subject: str
+    case: str
+    kind: str
+    about: str
+    clause: str
+    code: str
+    sheet: str
+    cell: str
+    formula: str
+    expected: str
+    found: str
+    given: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NeverReached:
+    """A branch of a formula that no case took."""
+
+    sheet: str
+    cell: str
+    formula: str
+    branch: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReport:
+    """One engine on one workbook.
+
+    `cells` counts comparisons of single cells, `formulas` the formulas that the engine computed for each case, and
+    `branches` how many of `all_branches` the cases took (as observed on IronCalc; the engines compute the same cases).
+    `install` is set when the engine is missing, `failure` when it could not do its work.
+    """
+
+    engine: str
+    version: str
+    install: str
+    failure: str
+    cases: int
+    cells: int
+    formulas: int
+    branches: int
+    all_branches: int
+    disagreeing_cells: int
+    disagreements: tuple[Disagreement, ...]
+    seconds: float
+
+    @property
+    def agrees(self) -> bool:
+        return not self.failure and not self.disagreeing_cells
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectReport:
+    """One workbook on all engines. `kinds` counts its cases by kind."""
+
+    subject: str
+    kinds: Mapping[str, int]
+    engines: tuple[EngineReport, ...]
+    never_reached: tuple[NeverReached, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrosscheckReport:
+    """Everything; `agrees` when no engine disagreed or failed and at least one did its work on every workbook."""
+
+    methodology: str
+    edition: str
+    seed: int
+    subjects: tuple[SubjectReport, ...]
+
+    @property
+    def agrees(self) -> bool:
+        return bool(self.subjects) and all(
+            any(not engine.install for engine in subject.engines) and all(engine.agrees for engine in subject.engines)
+            for subject in self.subjects
+        )
+
+    @property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        return tuple(d for subject in self.subjects for engine in subject.engines for d in engine.disagreements)
+
+    def to_data(self, with_times: bool = False) -> dict[str, object]:
+        """For JSON. Without times the same sources give the same data on every machine."""
+        data: dict[str, object] = {**asdict(self), "agrees": self.agrees}
+        if not with_times:
+            for subject in data["subjects"]:  # type: ignore[attr-defined]  # asdict gives plain lists and dicts
+                for engine in subject["engines"]:
+                    del engine["seconds"]
+        return data

@@ -1,0 +1,243 @@
+"""The cross-check: every case in the evaluator and in each engine, every value compared, branches counted."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from compiler.crosscheck.cases.base import Case
+from compiler.crosscheck.cases.generate import generate, needed
+from compiler.crosscheck.compare import agrees, shown
+from compiler.crosscheck.engines.base import Engine, EngineError, Fault, Reading, Readings, Session
+from compiler.crosscheck.engines.formulas import Formulas
+from compiler.crosscheck.engines.graph import Graph
+from compiler.crosscheck.engines.ironcalc import IronCalc, IronCalcSession
+from compiler.crosscheck.engines.libreoffice import LibreOffice
+from compiler.crosscheck.measure import Measure
+from compiler.crosscheck.package import Package
+from compiler.crosscheck.parallel import WorkerDied, fork_map
+from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineReport, NeverReached, SubjectReport
+from compiler.crosscheck.subject import Subject, Typist
+from compiler.evaluate import Cell, Evaluator, Given, State
+
+Progress = Callable[[str, str, int, int], None]
+"""Called with the workbook, the engine, cases done, cases in all."""
+
+KEPT = 200
+"""Disagreements written out for each engine and workbook; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many cases. `formulas` and `libreoffice` run the first ones: at least every threshold and tie on `formulas`;
+    exactly so many on LibreOffice, which takes a tenth of a second for each."""
+
+    cases: int = 5000
+    formulas: int = 300
+    libreoffice: int = 40
+    seed: int = 1
+    workers: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One case on one engine."""
+
+    cells: int
+    disagreeing: int
+    disagreements: tuple[Disagreement, ...]
+    taken: frozenset[int]
+
+
+def all_engines() -> tuple[Engine, ...]:
+    """Every engine that there is an adapter for, the quickest first."""
+    return (IronCalc(), Formulas(), LibreOffice())
+
+
+def crosscheck(
+    subjects: Sequence[Subject],
+    engines: Sequence[Engine] | None = None,
+    effort: Effort | None = None,
+    progress: Progress | None = None,
+) -> CrosscheckReport:
+    """Check every workbook on every engine. The subjects are workbooks of one methodology, for any kind of body."""
+    effort = effort or Effort()
+    identity = subjects[0].methodology.identity
+    reports = [
+        _check_subject(subject, all_engines() if engines is None else engines, effort, progress or _silent)
+        for subject in subjects
+    ]
+    return CrosscheckReport(identity.id, identity.edition, effort.seed, tuple(reports))
+
+
+def _silent(_subject: str, _engine: str, _done: int, _all: int) -> None:
+    """No progress is wanted."""
+
+
+def _check_subject(subject: Subject, engines: Sequence[Engine], effort: Effort, progress: Progress) -> SubjectReport:
+    cases = generate(subject.methodology, effort.cases, effort.seed)
+    checker = Checker(subject, cases)
+    taken: list[frozenset[int]] = []
+    reports: dict[str, EngineReport] = {}
+    quickest_first = sorted(engines, key=lambda engine: engine.name != "ironcalc")
+    for engine in quickest_first:
+        reports[engine.name] = _check_engine(checker, engine, effort, progress, taken)
+    reached = frozenset[int]().union(*taken)
+    never = tuple(
+        NeverReached(*address, checker.measure.formulas[address], str(branch))
+        for number, (address, branch) in enumerate(checker.measure.branches)
+        if taken and number not in reached
+    )
+    kinds = Counter(case.kind.value for case in cases)
+    return SubjectReport(subject.name, dict(kinds), tuple(reports[engine.name] for engine in engines), never)
+
+
+def _check_engine(
+    checker: Checker, engine: Engine, effort: Effort, progress: Progress, taken: list[frozenset[int]]
+) -> EngineReport:
+    """`taken` gets the branches of each case when the engine observes them, and is read for the others."""
+    install = engine.missing() or ""
+    count = _count(engine, checker.cases, effort)
+    outcomes: list[Outcome] = []
+    failure = ""
+    start = time.monotonic()
+    if not install:
+        try:
+            for outcome in checker.run(engine, count, effort.workers):
+                outcomes.append(outcome)
+                progress(checker.subject.name, engine.name, len(outcomes), count)
+        except (EngineError, WorkerDied) as error:
+            failure = str(error)
+    if engine.name == "ironcalc":
+        taken.extend(outcome.taken for outcome in outcomes)
+    kept = [d for outcome in outcomes for d in outcome.disagreements][:KEPT]
+    return EngineReport(
+        engine=engine.name,
+        version=engine.version(),
+        install=install,
+        failure=failure,
+        cases=len(outcomes),
+        cells=sum(outcome.cells for outcome in outcomes),
+        formulas=0 if install or failure else checker.formula_count,
+        branches=len(frozenset[int]().union(*taken[: len(outcomes)])),
+        all_branches=len(checker.measure.branches),
+        disagreeing_cells=sum(outcome.disagreeing for outcome in outcomes),
+        disagreements=tuple(kept),
+        seconds=time.monotonic() - start,
+    )
+
+
+def _count(engine: Engine, cases: tuple[Case, ...], effort: Effort) -> int:
+    match engine.name:
+        case "formulas":
+            return min(len(cases), max(effort.formulas, needed(cases)))
+        case "libreoffice":
+            return min(len(cases), effort.libreoffice)
+        case _:
+            return len(cases)
+
+
+class Checker:
+    """One workbook and its cases, ready to be run on any engine."""
+
+    def __init__(self, subject: Subject, cases: tuple[Case, ...]) -> None:
+        self.subject = subject
+        self.cases = cases
+        self._compared = subject.compared()
+        self._settable = subject.settable()
+        self._typist = Typist(subject)
+        self._evaluator = Evaluator(subject.methodology)
+        package = Package(subject.workbook)
+        self._texts = package.formulas()
+        behind = Graph.of(package, self._compared.values()).formulas
+        self.formula_count = len(behind)
+        self.measure = Measure.of({address: self._texts[address] for address in behind})
+
+    def run(self, engine: Engine, count: int, workers: int) -> Iterator[Outcome]:
+        """The first `count` cases on this engine, in order."""
+        readable = tuple(self._compared.values())
+        if isinstance(engine, IronCalc):
+            watching = engine.open(self.subject.workbook, self._settable, readable, self.measure.watched)
+            yield from fork_map(lambda case: self._watch(watching, case), self.cases[:count], workers)
+            return
+        session = engine.open(self.subject.workbook, self._settable, readable)
+        try:
+            if engine.name == "formulas":
+                yield from fork_map(lambda case: self._one(engine, session, case), self.cases[:count], workers)
+            else:
+                yield from self._batched(engine, session, self.cases[:count])
+        finally:
+            session.close()
+
+    def _watch(self, session: IronCalcSession, case: Case) -> Outcome:
+        settings = self._typist.settings(case.given)
+        readings, watched = session.watch(settings)
+        return self._outcome("ironcalc", case, readings, self.measure.taken(watched, settings.keys()))
+
+    def _one(self, engine: Engine, session: Session, case: Case) -> Outcome:
+        return self._outcome(engine.name, case, session.run(self._typist.settings(case.given)), frozenset())
+
+    def _batched(self, engine: Engine, session: Session, cases: tuple[Case, ...]) -> Iterator[Outcome]:
+        settings = [self._typist.settings(case.given) for case in cases]
+        for case, readings in zip(cases, session.run_all(settings), strict=True):
+            yield self._outcome(engine.name, case, readings, frozenset())
+
+    def _outcome(self, engine: str, case: Case, readings: Readings, taken: frozenset[int]) -> Outcome:
+        expected = self.subject.expected(self._evaluator.run(case.given))
+        by_hand = case.given.overrides.keys()
+        cells = [code for code in self._compared if code not in by_hand]
+        wrong = [code for code in cells if not agrees(expected[code], readings[self._compared[code]])]
+        details = tuple(
+            self._disagreement(engine, case, code, expected[code], readings[self._compared[code]]) for code in wrong[:5]
+        )
+        return Outcome(len(cells), len(wrong), details, taken)
+
+    def _disagreement(self, engine: str, case: Case, code: str, expected: Cell, found: Reading) -> Disagreement:
+        address = self._compared[code]
+        return Disagreement(
+            engine=engine,
+            subject=self.subject.name,
+            case=case.name,
+            kind=case.kind.value,
+            about=case.about,
+            clause=self._clause(code) or case.clause,
+            code=code,
+            sheet=address[0],
+            cell=address[1],
+            formula=self._texts.get(address, ""),
+            expected=shown(expected),
+            found=_found(found),
+            given=described(case.given),
+        )
+
+    def _clause(self, code: str) -> str:
+        value = self.subject.methodology.values.get(code)
+        return "" if value is None else value.citation.clause
+
+
+def described(given: Given) -> Mapping[str, str]:
+    """What is given, for a reader: inputs, cells of tables, values set by hand (marked with "!")."""
+    lines = {code: _plain(cell) for code, cell in given.inputs.items()}
+    for table, rows in given.tables.items():
+        for number, row in enumerate(rows, 1):
+            lines.update({f"{table}[{number}].{name}": _plain(cell) for name, cell in row.items()})
+    lines.update({f"{code}!": _plain(outcome) for code, outcome in given.overrides.items()})
+    return lines
+
+
+def _plain(cell: Cell) -> str:
+    return cell.value if isinstance(cell, State) else str(cell)
+
+
+def _found(reading: Reading) -> str:
+    match reading:
+        case None:
+            return "(blank)"
+        case Fault(text):
+            return text
+        case str():
+            return reading
+        case _:
+            return f"{reading:.15g}"

@@ -1,0 +1,137 @@
+"""A workbook under test: its bytes, the model it was made from, and where each code of the model stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from compiler.crosscheck.engines.base import Address, EngineError, Value
+from compiler.crosscheck.package import Package
+from compiler.crosscheck.references import shape_of
+from compiler.evaluate import Cell, Given, Result, State
+from compiler.model.methodology import Methodology
+from compiler.model.quantities import Input
+from compiler.model.tables import Column
+from compiler.model.texts import Language
+from compiler.model.types import Kind
+from compiler.workbook.program import YES_NO_CODES, YES_NO_LIST
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`addresses` gives the cell of every input, value and table cell: "x.y" and "t[3].planned", rows from 1."""
+
+    name: str
+    methodology: Methodology
+    language: Language
+    workbook: bytes
+    addresses: Mapping[str, Address]
+
+    def settable(self) -> tuple[Address, ...]:
+        """Cells of inputs and input columns, and cells of values (which cases set by hand)."""
+        codes = [code for code in self.methodology.inputs if code in self.addresses]
+        codes += list(self.methodology.values)
+        codes += self._cell_codes(computed=False)
+        return tuple(self.address(code) for code in codes)
+
+    def compared(self) -> Mapping[str, Address]:
+        """Every value and every computed cell of a table, by code."""
+        codes = [*self.methodology.values, *self._cell_codes(computed=True)]
+        return {code: self.address(code) for code in codes}
+
+    def address(self, code: str) -> Address:
+        """EngineError when the workbook does not have the code: what is not there cannot agree."""
+        if code not in self.addresses:
+            raise EngineError(f"{code} is not in the workbook {self.name}")
+        return self.addresses[code]
+
+    def expected(self, result: Result) -> Mapping[str, Cell]:
+        """What the evaluator gives for every code of `compared`; rows that were not given are not filled."""
+        found: dict[str, Cell] = dict(result.values)
+        for table in self.methodology.tables.values():
+            rows = result.tables[table.code]
+            for column in table.computed_columns:
+                for number in range(table.max_rows):
+                    cell = rows[number][column.name] if number < len(rows) else State.NOT_FILLED
+                    found[cell_code(table.code, number, column.name)] = cell
+        return found
+
+    def _cell_codes(self, computed: bool) -> list[str]:
+        return [
+            cell_code(table.code, number, column.name)
+            for table in self.methodology.tables.values()
+            for number in range(table.max_rows)
+            for column in (table.computed_columns if computed else table.input_columns)
+        ]
+
+
+class Typist:
+    """Types what is given into a subject's cells, as a person would: words from the lists, numbers, texts."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._yes_no = _yes_no_words(subject)
+
+    def settings(self, given: Given) -> dict[Address, Value]:
+        """The cells to set. EngineError when something given has no cell, unless no rule reads it."""
+        cells: dict[Address, Value] = {}
+        methodology = self._subject.methodology
+        for code, cell in given.inputs.items():
+            field = methodology.inputs[code]
+            if field.scored or code in self._subject.addresses:
+                cells[self._subject.address(code)] = self._typed(field, cell)
+        for code, rows in given.tables.items():
+            table = methodology.tables[code]
+            for number, row in enumerate(rows):
+                for name, cell in row.items():
+                    address = self._subject.address(cell_code(code, number, name))
+                    cells[address] = self._typed(table.column(name), cell)
+        for code, outcome in given.overrides.items():
+            cells[self._subject.address(code)] = _by_hand(outcome)
+        return cells
+
+    def _typed(self, field: Input | Column, cell: Cell) -> Value:
+        if isinstance(cell, str):
+            return cell
+        if isinstance(cell, State):
+            return None if cell is State.NOT_FILLED else "-"
+        match field.type.kind:
+            case Kind.YES_NO:
+                return self._yes_no[int(cell)]
+            case Kind.CHOICE:
+                return field.type.options[int(cell) - 1].label.text(self._subject.language)
+            case _:
+                return float(cell)
+
+
+def cell_code(table: str, row: int, column: str) -> str:
+    """Code of a cell of a table; `row` counts from 0, codes from 1."""
+    return f"{table}[{row + 1}].{column}"
+
+
+def _by_hand(outcome: Cell) -> Value:
+    match outcome:
+        case State.NOT_FILLED:
+            return ""
+        case State.NOT_APPLICABLE:
+            return "-"
+        case str():
+            return outcome
+        case _:
+            return float(outcome)
+
+
+def _yes_no_words(subject: Subject) -> Mapping[int, str]:
+    """1 and 0 → the word of the workbook's list; empty when the workbook has no such list."""
+    package = Package(subject.workbook)
+    names = package.defined_names
+    if YES_NO_LIST not in names:
+        return {}
+    words, codes = (shape_of(name, "", names).areas[0].cells() for name in (YES_NO_LIST, YES_NO_CODES))
+    read = package.read((*words, *codes))
+    found: dict[int, str] = {}
+    for word, code in zip(words, codes, strict=True):
+        text, number = read[word], read[code]
+        if isinstance(text, str) and isinstance(number, float):
+            found[int(number)] = text
+    return found
