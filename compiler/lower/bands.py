@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compiler.lower.draft import Context, Draft
-from compiler.lower.expressions import UNSET, constant, lower_expression
+from compiler.lower.expressions import NOTHING, UNSET, constant, lower_expression
 from compiler.lower.labels import citation_of, joined, standard
 from compiler.model.bands import Band, BandEnd, BandTable
 from compiler.model.expressions import Ref
@@ -14,17 +14,17 @@ from dsl.diagnostics import diagnose
 from dsl.syntax import tree
 
 
-def lower_bands(draft: Draft, rule: tree.ScoreBands, context: Context) -> BandTable:
-    """The band table; its operand becomes a value of its own unless it already is a quantity."""
+def lower_bands(draft: Draft, rule: tree.ScoreBands, context: Context) -> BandTable | Formula:
+    """The band table; its operand becomes a value of its own unless it already is a quantity. Without any sound band,
+    which is reported, a formula that stands for the fault."""
     operand = _operand(draft, rule, context)
     kind = _kind(draft, operand)
-    bands = tuple(
-        band
-        for row in rule.block
-        if isinstance(row, tree.BandRow) and (band := _band(draft, row, kind, context)) is not None
-    )
-    if not bands:
+    rows = tuple(row for row in rule.block if isinstance(row, tree.BandRow))
+    if not rows:
         draft.bag.add(diagnose("bands-empty", rule.span))
+    bands = tuple(band for row in rows if (band := _band(draft, row, kind, context)) is not None)
+    if not bands:
+        return Formula(NOTHING)
     return BandTable(operand, bands, UNSET)
 
 
