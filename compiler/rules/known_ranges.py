@@ -1,0 +1,69 @@
+"""Ranges of expressions inside a finished model: bounds of its quantities, columns and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from compiler.model.expressions import Expression, Ref
+from compiler.model.methodology import Methodology
+from compiler.model.quantities import Input
+from compiler.model.ranges import range_of, ranges_of_columns
+from compiler.model.types import WHOLE, Kind
+from compiler.numbers import Interval
+from compiler.rules.band_grid import quantity_range
+
+ZERO = Interval.point(0)
+
+
+class KnownRanges:
+    """Looks ranges up in one methodology; columns of a table are worked out when first asked for."""
+
+    def __init__(self, methodology: Methodology) -> None:
+        self.methodology = methodology
+        self.columns = cache(self._columns)
+
+    def of(self, expression: Expression, zero: frozenset[Expression] = frozenset()) -> Interval:
+        """Range of an expression over quantities; those in `zero` are taken to be 0."""
+        if expression in zero:
+            return ZERO
+
+        def lookup(code: str) -> Interval:
+            return ZERO if Ref(code) in zero else self.quantity(code)
+
+        return range_of(expression, lookup, self._column, self._rows, at_most=self._at_most, whole=self._whole)
+
+    def in_row(self, table: str, expression: Expression) -> Interval:
+        """Range of an expression in the rows of a table."""
+        limits = {column.name: column.at_most for column in self.methodology.tables[table].columns}
+        return range_of(
+            expression,
+            self.quantity,
+            self.columns(table).__getitem__,
+            self._rows,
+            at_most=lambda lower, upper: limits.get(lower) == upper,
+        )
+
+    def quantity(self, code: str) -> Interval:
+        return quantity_range(self.methodology.quantity(code))
+
+    def _columns(self, table: str) -> Mapping[str, Interval]:
+        return ranges_of_columns(self.methodology.tables[table], self.quantity)
+
+    def _column(self, code: str) -> Interval:
+        table, _, name = code.rpartition(".")
+        return self.columns(table)[name]
+
+    def _rows(self, table: str) -> tuple[int, int]:
+        found = self.methodology.tables[table]
+        return found.min_rows, found.max_rows
+
+    def _at_most(self, lower: str, upper: str) -> bool:
+        entry = self.methodology.inputs.get(lower)
+        return isinstance(entry, Input) and entry.at_most == upper
+
+    def _whole(self, code: str) -> bool:
+        table, _, name = code.rpartition(".")
+        if table in self.methodology.tables:
+            return self.methodology.tables[table].column(name).type.kind in WHOLE
+        return self.methodology.quantity(code).type.kind in (*WHOLE, Kind.YES_NO, Kind.CHOICE)
