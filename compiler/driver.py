@@ -3,47 +3,82 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.check import check_program
 from compiler.lower import Lowered, lower
 from compiler.resolve import collect
-from dsl.diagnostics import DiagnosticBag
-from dsl.syntax.loader import load
+from compiler.rules import Finding, run_rules
+from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, diagnose
+from dsl.source import Source, Span
+from dsl.syntax.loader import load_all
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What came of a methodology: `lowered` is None when errors stand in the way; `bag` holds every diagnostic."""
+    """What came of a methodology: `lowered` is None when errors stand in the way; `bag` holds the front end's
+    diagnostics."""
 
     path: Path
     lowered: Lowered | None
     bag: DiagnosticBag
-    fingerprint: str
-    """SHA-256 over the texts of all files, in the order in which they were read."""
+    sources: Mapping[str, Source]
+    """The texts that diagnostics point into, by path, in the order of reading."""
+
+    def fingerprint(self) -> str:
+        """SHA-256 over the texts of all files, in the order in which they were read."""
+        digest = hashlib.sha256()
+        for source in self.sources.values():
+            digest.update(source.text.encode())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A diagnostic of the front end or of a lint rule; `acknowledged` is the reason why the methodology lets it stand."""
+
+    diagnostic: Diagnostic
+    acknowledged: str | None = None
+
+    @property
+    def standing(self) -> bool:
+        """Whether it makes a check fail."""
+        return self.acknowledged is None and self.diagnostic.severity is not Severity.NOTE
 
 
 def compile_methodology(path: Path) -> Compiled:
-    """Front end only: no lint rules, no workbook."""
+    """Front end and lowering; no lint rules, no workbook."""
     bag = DiagnosticBag()
-    files = load(path, bag)
-    fingerprint = _fingerprint(tuple(file.path for file in files) if files is not None else ())
-    if files is None or bag.has_errors:
-        return Compiled(path, None, bag, fingerprint)
-    program = collect(files, bag)
-    if program is None:
-        return Compiled(path, None, bag, fingerprint)
-    typing = check_program(program, bag)
-    if bag.has_errors:
-        return Compiled(path, None, bag, fingerprint)
-    lowered = lower(program, typing, bag)
-    return Compiled(path, None if bag.has_errors else lowered, bag, fingerprint)
+    loaded = load_all(path, bag)
+    program = None if bag.has_errors else collect(loaded.files, bag)
+    lowered = None
+    if program is not None:
+        typing = check_program(program, bag)
+        lowered = None if bag.has_errors else lower(program, typing, bag)
+    return Compiled(path, None if bag.has_errors else lowered, bag, loaded.sources)
 
 
-def _fingerprint(files: tuple[str, ...]) -> str:
+def remarks_of(compiled: Compiled) -> tuple[Remark, ...]:
+    """Everything there is to say about a methodology: faults of the text, then the findings of the lint rules for every
+    kind of body, the same one once."""
+    remarks = {Remark(diagnostic): None for diagnostic in compiled.bag}
+    if compiled.lowered is not None:
+        for methodology in compiled.lowered.edition.methodologies:
+            for finding in run_rules(methodology):
+                span = _place(compiled.lowered, finding.code)
+                remarks.setdefault(Remark(_diagnostic(finding, span), finding.acknowledged))
+    return tuple(remarks)
 
-    digest = hashlib.sha256()
-    for name in files:
-        digest.update(Path(name).read_bytes())
-    return digest.hexdigest()
+
+def _diagnostic(finding: Finding, span: Span) -> Diagnostic:
+    arguments: dict[str, Argument] = {"name": finding.code, **dict(finding.arguments)}
+    return diagnose(finding.slug, span, labels=(), fix=None, **arguments)
+
+
+def _place(lowered: Lowered, code: str) -> Span:
+    """Where the code was written, or the nearest thing around it."""
+    while code not in lowered.origins and "." in code:
+        code = code.rpartition(".")[0]
+    return lowered.origins.get(code) or next(iter(lowered.origins.values()))

@@ -1,0 +1,63 @@
+"""`esep check`: parse, resolve, type-check and lint; every finding with place, reason and remedy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from compiler.cli.options import format_option, help_of, lang_option, methodology_paths, text
+from compiler.cli.texts import say
+from compiler.driver import Compiled, Remark, compile_methodology, remarks_of
+from dsl.diagnostics import Diagnostic, render_concise, render_full, to_json
+
+
+@click.command(help=help_of("check"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--all", "show_all", is_flag=True, help=text("check-all"))
+@format_option("full", "concise", "json")
+@lang_option
+def command(paths: tuple[Path, ...], show_all: bool, output: str, lang: str) -> None:
+    """Status 1 when anything stands that the methodology does not acknowledge; 2 when a file cannot be read."""
+    found = False
+    records: list[dict[str, object]] = []
+    for path in (inner for given in paths for inner in methodology_paths(given, lang)):
+        compiled = compile_methodology(path)
+        remarks = remarks_of(compiled)
+        standing = [r.diagnostic for r in remarks if r.standing]
+        found = found or bool(standing)
+        if output == "json":
+            records.append(_record(path, remarks, lang))
+        else:
+            _print(compiled, remarks, show_all, output, lang)
+            key = "check-found" if standing else "check-fine"
+            acknowledged = sum(r.acknowledged is not None for r in remarks)
+            click.echo(say(key, lang, path=path, count=len(standing), acknowledged=acknowledged))
+    if output == "json":
+        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+    raise click.exceptions.Exit(1 if found else 0)
+
+
+def _print(compiled: Compiled, remarks: tuple[Remark, ...], show_all: bool, output: str, lang: str) -> None:
+    for remark in remarks:
+        if remark.acknowledged is not None and not show_all:
+            continue
+        click.echo(_shown(compiled, remark.diagnostic, output, lang), nl=False)
+        if remark.acknowledged is not None:
+            click.echo(f"  {say('acknowledged-because', lang, reason=remark.acknowledged)}")
+        if output == "full":
+            click.echo()
+
+
+def _shown(compiled: Compiled, diagnostic: Diagnostic, output: str, lang: str) -> str:
+    if output == "concise":
+        return render_concise([diagnostic], lang)
+    return render_full([diagnostic], compiled.sources, lang)
+
+
+def _record(path: Path, remarks: tuple[Remark, ...], lang: str) -> dict[str, object]:
+    return {
+        "path": str(path),
+        "findings": [{**to_json(remark.diagnostic, lang), "acknowledged": remark.acknowledged} for remark in remarks],
+    }
