@@ -5,7 +5,6 @@ Each method gets the parts of its rule (tokens, nodes, None for a missing option
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -15,10 +14,11 @@ from dsl.diagnostics import Diagnostic, DiagnosticBag, diagnose
 from dsl.source import Span
 from dsl.syntax import tree
 from dsl.syntax.alphabets import check_name
+from dsl.syntax.engine import Method
 from dsl.syntax.lexer import Lines, Token
 
 Parts = list[Any]
-Method = Callable[[Parts, Span], Any]
+
 
 _RELATIONS = {
     "EQUAL": tree.Relation.EQUAL, "EQUALS": tree.Relation.EQUAL, "UNEQUAL": tree.Relation.NOT_EQUAL,
@@ -87,7 +87,8 @@ class Builder:
         return tree.Unit(parts[0].terminal.removeprefix("UNIT_").lower())
 
     def on_negative(self, parts: Parts, span: Span) -> tree.NumberLiteral:
-        return replace(parts[0], span=span, value=-parts[0].value)
+        number: tree.NumberLiteral = parts[0]
+        return replace(number, span=span, value=-number.value)
 
     def on_date(self, parts: Parts, span: Span) -> tree.DateLiteral:
         written = parts[0].text
@@ -102,8 +103,9 @@ class Builder:
     def on_reference(self, parts: Parts, _: Span) -> tree.NameRef:
         return tree.NameRef(self.name(parts[0]))
 
-    def on_bracketed(self, parts: Parts, _: Span) -> Any:
-        return parts[0]
+    def on_bracketed(self, parts: Parts, _: Span) -> tree.Expression:
+        inner: tree.Expression = parts[0]
+        return inner
 
     def on_property(self, parts: Parts, span: Span) -> tree.Property:
         word = tree.PropertyWord(parts[0].terminal.lower())

@@ -1,15 +1,15 @@
 """Characters to tokens, one logical line (a statement's heading) at a time.
 
-The parser says which terminals its state accepts, and a word is a keyword only where that keyword can stand; the longest
-spelling wins. A logical line goes on over a line break inside brackets, after `;`, `,`, `=` or an operator, and before a
-line that begins with a text, as long as the next line is indented deeper than the heading.
+The parser says which terminals its state accepts, and a word is a keyword only where that keyword can stand; the
+longest spelling wins. A logical line goes on over a line break inside brackets, after `;`, `,`, `=` or an operator, and
+before a line that begins with a text, as long as the next line is indented deeper than the heading.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from dsl.source import Source, Span
@@ -180,17 +180,39 @@ class Lexer:
         if "RULE" in accepts:
             name = _RULE_NAME.match(self.text, start)
             return self._made("RULE", start, name.end() if name else end)
-        best: tuple[Keyword, int] | None = None
-        for keyword in self._words.get(fold(match.group()), ()):
-            stop = self._stop(keyword, end)
-            if stop is None:
-                continue
+        longest: tuple[Keyword, int] | None = None
+        for keyword, stop in self.spelled(start, self._words):
             if keyword.terminal in accepts:
                 return self._made(keyword.terminal, start, stop)
-            best = best or (keyword, stop)
-        if best is None or "NAME" in accepts:
+            longest = longest or (keyword, stop)
+        if longest is None or "NAME" in accepts:
             return self._made("NAME", start, end)
-        return self._made(best[0].terminal, start, best[1])
+        return self._made(longest[0].terminal, start, longest[1])
+
+    def spelled(self, start: int, words: Mapping[str, tuple[Keyword, ...]]) -> Iterator[tuple[Keyword, int]]:
+        """The keywords that stand at `start` and where they end, those of more words first."""
+        match = _WORD.match(self.text, start)
+        if match is not None:
+            for keyword in words.get(fold(match.group()), ()):
+                stop = self._stop(keyword, match.end())
+                if stop is not None:
+                    yield keyword, stop
+
+    def again(self, token: Token, accepts: Collection[str]) -> Token:
+        """The token that stands where `token` does, read as if only `accepts` could stand there."""
+        position, depth = self.position, self._depth
+        self.position = token.start
+        found = self._next(accepts)
+        self.position, self._depth = position, depth
+        return found
+
+    def line_end(self, offset: int) -> int:
+        end = self.text.find("\n", offset)
+        return len(self.text) if end < 0 else end
+
+    def line_rest(self, offset: int) -> str:
+        """What stands from `offset` to the end of its line, without a comment and blanks around it."""
+        return re.split(r"(?:^|\s)--", self.text[offset : self.line_end(offset)])[0].strip()
 
     def _stop(self, keyword: Keyword, end: int) -> int | None:
         """Where the keyword ends whose first word ends at `end`; None if its other words are not there."""

@@ -1,24 +1,22 @@
-"""Source text to the syntax tree. Each heading line is parsed by itself with the LALR tables, the blocks follow from the
-indentation: a mistake therefore stays in its line, and all of them are reported in one run.
+"""Source text to the syntax tree. Each heading line is parsed by itself with the LALR tables, the blocks follow from
+the indentation: a mistake therefore stays in its line, and all of them are reported in one run.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, diagnose
 from dsl.source import Source, Span
-from dsl.syntax.builder import Builder, Method
-from dsl.syntax.lexer import BLANKS, OPEN_TEXT, Lexer, Lines, Token
+from dsl.syntax.builder import Builder
+from dsl.syntax.engine import run
+from dsl.syntax.lexer import BLANKS, OPEN_TEXT, Lexer, Lines
 from dsl.syntax.slips import Slip, explain
-from dsl.syntax.tables import END, Tables, tables
+from dsl.syntax.tables import END, tables
 from dsl.syntax.tree import File, Statement
 from dsl.words import HEADER, LANGUAGES
 
-_DEEPEST = 300
 _INDENT = re.compile(f"[{BLANKS}]*")
 _HEADER = re.compile(r"(?P<word>esep|есеп)(?:[ \t]+(?P<language>\w+))?")
 
@@ -78,7 +76,6 @@ class _Reader:
 
     def __init__(self, source: Source, language: str, lines: Lines, bag: DiagnosticBag) -> None:
         self.lexer = Lexer(source, language, lines)
-        self._source = source
         self._text = source.text
         self._lines = lines
         self._bag = bag
@@ -124,9 +121,9 @@ class _Reader:
         indent = self._check_blanks(start, begin)
         self._place(indent, begin)
         self.lexer.begin(begin, indent)
-        result = _run(self._tables, self._methods, self.lexer)
+        result = run(self._tables, self._methods, self.lexer)
         if isinstance(result, Slip):
-            explain(result, self._source, self.lexer, self._bag)
+            self._bag.add(explain(result, self.lexer))
             self._to_line_end()
             place = self._lines.span(begin, begin)
             self._stack.append(_Draft(None, indent, place))
@@ -181,55 +178,3 @@ class _Reader:
             if draft.node is not None:
                 node = replace(draft.node, block=tuple(draft.block)) if draft.block else draft.node
                 self._stack[-1].block.append(node)
-
-
-def _run(grammar: Tables, methods: tuple[Method | None, ...], lexer: Lexer) -> Any:
-    """Parse one logical line. Returns its node, or a Slip where a token does not fit."""
-    states = [grammar.start]
-    values: list[Any] = []
-    starts: list[int] = []
-    ends: list[int] = [lexer.position]
-    previous: Token | None = None
-    actions, gotos, rules = grammar.actions, grammar.gotos, grammar.rules
-    while True:
-        accepts: Mapping[str, int] = actions[states[-1]]
-        state = states[-1]
-        token = lexer.next(accepts)
-        while True:
-            action = actions[states[-1]].get(token.terminal, 0)
-            if action >= 0:
-                break
-            rule = rules[-action - 1]
-            count = rule.length
-            start, end = (starts[-count], ends[-1]) if count else (ends[-1], ends[-1])
-            value = _reduce(rule, methods[-action - 1], values[len(values) - count :], lexer.lines, start, end)
-            if count:
-                del states[-count:], values[-count:], starts[-count:], ends[-count:]
-            states.append(gotos[states[-1]][rule.origin])
-            values.append(value)
-            starts.append(start)
-            ends.append(end)
-            if states[-1] == grammar.end:
-                return values[-1]
-        if action == 0 or len(states) > _DEEPEST:
-            return Slip(token, previous, frozenset(accepts), state, len(states) > _DEEPEST)
-        states.append(action - 1)
-        values.append(token)
-        starts.append(token.start)
-        ends.append(token.end)
-        previous = token
-
-
-def _reduce(rule: Any, method: Method | None, parts: list[Any], lines: Lines, start: int, end: int) -> Any:
-    if rule.spliced:
-        chosen: list[Any] = []
-        for index in rule.recipe:
-            if index in rule.spliced:
-                chosen.extend(parts[index])
-            else:
-                chosen.append(None if index < 0 else parts[index])
-    else:
-        chosen = [None if index < 0 else parts[index] for index in rule.recipe]
-    if rule.keeps_list:
-        return chosen
-    return chosen[0] if method is None else method(chosen, lines.span(start, end))

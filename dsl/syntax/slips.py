@@ -1,33 +1,269 @@
-"""A token that does not fit, explained: the common slips have a message of their own."""
+"""A token that does not fit, explained. Common slips have a message of their own; they are tried in a fixed order, and
+the last resort names what would fit. Each has malformed examples in tests/spec/syntax.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from dsl.diagnostics import DiagnosticBag, Fix, diagnose
-from dsl.source import Source
-from dsl.syntax.lexer import OPEN_TEXT, Lexer, Token
+from dsl.diagnostics import Diagnostic, Fix, Term, Terms, diagnose, suggest
+from dsl.source import Span
+from dsl.syntax.alphabets import in_one_alphabet
+from dsl.syntax.expected import describe
+from dsl.syntax.lexer import BLANKS, OPEN_TEXT, UNKNOWN, Lexer, Token
+from dsl.syntax.tables import END
+from dsl.words import LANGUAGES, fold, keywords, spellings, word
+
+_QUOTES = "»“”„‟‘’‚'`"
+_GROUPED = re.compile(rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?")
+_WORDLIKE = re.compile(r"\w+")
+_FOLLOWS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`token` came after `previous` in a parser state that accepts only `accepts`."""
+    """`token` came after `before` (the tokens of the heading so far) where only `fits` could stand.
+
+    `after` gives what could stand if another terminal stood first: with it a missing comma or colon is told.
+    """
 
     token: Token
-    previous: Token | None
-    accepts: frozenset[str]
-    state: int
+    before: tuple[Token, ...]
+    fits: frozenset[str]
+    after: Callable[[str], frozenset[str]]
     too_deep: bool
 
+    @property
+    def previous(self) -> Token | None:
+        return self.before[-1] if self.before else None
 
-def explain(slip: Slip, source: Source, lexer: Lexer, bag: DiagnosticBag) -> None:
-    """Put the diagnostic that fits the slip best into the bag."""
+
+def explain(slip: Slip, lexer: Lexer) -> Diagnostic:
+    """The diagnostic that fits the slip best."""
+    for detect in _DETECTORS:
+        found = detect(slip, lexer)
+        if found is not None:
+            return found
+    span = _span(slip.token, lexer)
+    expected = Terms(describe(slip.fits, lexer.language, at_start=not slip.before))
+    if slip.token.terminal == END:
+        return diagnose("unexpected-end", span, expected=expected)
+    slug = "unknown-word" if slip.token.terminal == "NAME" else "unexpected-word"
+    return diagnose(slug, span, found=_shown(slip.token), expected=expected)
+
+
+def _too_deep(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    return diagnose("too-deep", _span(slip.token, lexer)) if slip.too_deep else None
+
+
+def _open_text(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    """A text without its end; with `"` the next text's opening quote closes it, and the line goes wrong after it."""
     token = slip.token
-    span = lexer.lines.span(token.start, token.end)
-    if token.terminal == OPEN_TEXT:
-        opening = token.text[0]
-        closing = "»" if opening == "«" else '"'
-        end = lexer.lines.span(token.end, token.end)
-        bag.add(diagnose("unclosed-text", span, fix=Fix(end, closing), opening=opening, closing=closing))
-        return
-    bag.add(diagnose("unexpected-word", span, found=token.text))
+    if token.terminal != OPEN_TEXT:
+        previous = slip.previous
+        if previous is None or previous.terminal != "TEXT" or lexer.text[previous.start] != '"':
+            return None
+        if "\n" not in lexer.text[previous.start : previous.end] or token.terminal == END:
+            return None
+        token = previous
+    opening = lexer.text[token.start]
+    closing = "»" if opening == "«" else '"'
+    line_end = lexer.line_end(token.start)
+    end = lexer.lines.span(line_end, line_end)
+    place = lexer.lines.span(token.start, line_end)
+    return diagnose("unclosed-text", place, fix=Fix(end, closing), opening=opening, closing=closing)
+
+
+def _odd_sign(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    token = slip.token
+    if token.terminal != UNKNOWN:
+        return None
+    slug = "stray-quote" if token.text in _QUOTES else "unexpected-sign"
+    return diagnose(slug, _span(token, lexer), found=token.text)
+
+
+def _thousands(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    previous = slip.previous
+    if slip.token.terminal != "NUMBER" or previous is None or previous.terminal != "NUMBER":
+        return None
+    grouped = _GROUPED.match(lexer.text, previous.start)
+    if grouped is None:
+        return None
+    right = "".join(grouped.group().split())
+    span = lexer.lines.span(previous.start, grouped.end())
+    return diagnose("thousands-blank", span, fix=Fix(span, right), found=grouped.group(), right=right)
+
+
+def _digit_first(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    """`1a` where a name should stand, or letters that touch a number."""
+    token, previous = slip.token, slip.previous
+    first = token if token.terminal in ("NUMBER", "DATE") and "NAME" in slip.fits and END not in slip.fits else None
+    if previous is not None and previous.terminal == "NUMBER" and previous.end == token.start:
+        first = previous if lexer.text[token.start].isalpha() else first
+    if first is None or "NUMBER" in slip.fits:
+        return None
+    end = token.end
+    match = _WORDLIKE.match(lexer.text, end)
+    span = lexer.lines.span(first.start, match.end() if match else end)
+    found = lexer.text[first.start : match.end() if match else end]
+    return diagnose("name-begins-with-digit", span, found=found, number=word("number_text", lexer.language))
+
+
+def _comma_for_semicolon(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    if slip.token.terminal != "COMMA" or "SEMICOLON" not in slip.fits:
+        return None
+    span = _span(slip.token, lexer)
+    return diagnose("comma-between-members", span, fix=Fix(span, ";"))
+
+
+def _brackets(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    opened: list[Token] = []
+    for token in slip.before:
+        if token.terminal == "LPAR":
+            opened.append(token)
+        elif token.terminal == "RPAR":
+            opened.pop()
+    if slip.token.terminal == "RPAR" and not opened:
+        span = _span(slip.token, lexer)
+        return diagnose("stray-bracket", span, fix=Fix(span, ""))
+    if opened and "RPAR" in slip.fits and slip.token.terminal in (END, "TEXT", "LANG", "COLON"):
+        place = lexer.lines.span(slip.before[-1].end, slip.before[-1].end)
+        return diagnose("unclosed-bracket", _span(opened[-1], lexer), fix=Fix(place, ")"))
+    return None
+
+
+def _missing_sign(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    """A colon or comma left out: the token fits once it stands there."""
+    token, previous = slip.token, slip.previous
+    if previous is None:
+        return None
+    place = lexer.lines.span(previous.end, previous.end)
+    for sign, mark, slug in (("COLON", ":", "missing-colon"), ("COMMA", ",", "missing-comma")):
+        if sign not in slip.fits:
+            continue
+        next_fits = slip.after(sign)
+        if token.terminal == END:
+            if sign == "COLON" and END not in slip.fits:
+                return diagnose(slug, place, fix=Fix(place, mark), found=lexer.line_rest(previous.end) or "…")
+            continue
+        if lexer.again(token, next_fits).terminal in next_fits:
+            return diagnose(slug, place, fix=Fix(place, mark), found=_shown(token))
+    return None
+
+
+def _wrong_language(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    """A keyword of another language, where the same keyword of this one fits."""
+    if slip.token.terminal != "NAME":
+        return None
+    own = spellings()
+    for other in LANGUAGES:
+        if other == lexer.language:
+            continue
+        for keyword, stop in lexer.spelled(slip.token.start, keywords(other)):
+            if keyword.terminal in slip.fits:
+                right = own[keyword.terminal][lexer.language][0]
+                span = lexer.lines.span(slip.token.start, stop)
+                return diagnose(
+                    "foreign-keyword",
+                    span,
+                    fix=Fix(span, right),
+                    found=lexer.text[slip.token.start : stop],
+                    right=right,
+                    other=Term(other),
+                    language=Term(lexer.language),
+                )
+    return None
+
+
+def _misspelt(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    """A word that is nearly a keyword that fits, or one with letters of another alphabet."""
+    token = slip.token
+    if token.terminal != "NAME" or "." in token.text:
+        return None
+    fitting = [
+        spelling
+        for terminal, columns in spellings().items()
+        if terminal in slip.fits
+        for spelling in columns[lexer.language]
+    ]
+    firsts = {spelling.split()[0] for spelling in fitting}
+    mended = in_one_alphabet(token.text)
+    lowered = token.text.lower()
+    for way in (mended, lowered):
+        if way is not None and way != token.text and fold(way) in map(fold, firsts):
+            return _replace("misspelt-word", token, way, lexer)
+    whole = _misspelt_phrase(slip, fitting, lexer)
+    if whole is not None:
+        return whole
+    right = suggest(token.text, firsts) if len(token.text) > 2 else None
+    return None if right is None else _replace("misspelt-word", token, right, lexer)
+
+
+def _misspelt_phrase(slip: Slip, fitting: list[str], lexer: Lexer) -> Diagnostic | None:
+    """`не мение`: the first word is right, a later one is not."""
+    start = slip.token.start
+    for spelling in sorted(fitting, key=lambda text: -text.count(" ")):
+        pieces = spelling.split()
+        written = lexer.line_rest(start).split()[: len(pieces)]
+        if len(pieces) < 2 or len(written) < len(pieces) or fold(written[0]) != fold(pieces[0]):
+            continue
+        if suggest(" ".join(written), [spelling]) is None:
+            continue
+        match = re.compile(rf"[{BLANKS}]+".join(map(re.escape, written))).match(lexer.text, start)
+        if match is not None:
+            token = Token("NAME", match.group(), start, match.end())
+            return _replace("misspelt-word", token, spelling, lexer)
+    return None
+
+
+def _unquoted(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    token = slip.token
+    if not {"TEXT"} <= slip.fits or slip.fits & {END, "NAME", "SEMICOLON"} or token.terminal in (END, UNKNOWN, "COLON"):
+        return None
+    rest = lexer.line_rest(token.start)
+    span = lexer.lines.span(token.start, token.start + len(rest))
+    return diagnose("text-without-quotes", span, fix=Fix(span, f"«{rest}»"), found=_cut(rest))
+
+
+def _surplus(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    if END not in slip.fits or slip.token.terminal == END:
+        return None
+    start = slip.token.start
+    rest = lexer.line_rest(start)
+    return diagnose("text-after-end", lexer.lines.span(start, start + len(rest)), found=_cut(rest))
+
+
+_DETECTORS: tuple[Callable[[Slip, Lexer], Diagnostic | None], ...] = (
+    _too_deep,
+    _open_text,
+    _odd_sign,
+    _thousands,
+    _digit_first,
+    _comma_for_semicolon,
+    _brackets,
+    _missing_sign,
+    _wrong_language,
+    _misspelt,
+    _unquoted,
+    _surplus,
+)
+
+
+def _replace(slug: str, token: Token, right: str, lexer: Lexer) -> Diagnostic:
+    span = _span(token, lexer)
+    return diagnose(slug, span, fix=Fix(span, right), found=token.text, right=right)
+
+
+def _span(token: Token, lexer: Lexer) -> Span:
+    return lexer.lines.span(token.start, token.end)
+
+
+def _shown(token: Token) -> str:
+    return f"«{_cut(token.text)}»" if token.terminal == "TEXT" else _cut(token.text)
+
+
+def _cut(text: str) -> str:
+    line = text.split("\n", maxsplit=1)[0]
+    return line if len(line) <= _FOLLOWS and line == text else line[:_FOLLOWS] + "…"

@@ -1,7 +1,7 @@
 """The grammar's LALR tables: made by Lark from `dsl/grammar/*.lark`, shipped as `dsl/grammar/tables.json`.
 
-Loading the shipped tables takes a few milliseconds and needs no Lark. They carry the fingerprint of the grammar: when it
-has changed, the tables are made anew in memory. `python -m dsl.syntax.tables` writes the file; a test keeps it current.
+Loading the shipped tables takes a few milliseconds and needs no Lark. They carry the fingerprint of the grammar: when
+it has changed, they are made anew in memory. `python -m dsl.syntax.tables` writes the file; a test keeps it current.
 """
 
 from __future__ import annotations
