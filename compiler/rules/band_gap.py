@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from compiler.model.methodology import Methodology
 from compiler.rules.band_grid import BandGrid, Stretch, band_grids, missing
-from compiler.rules.finding import Argument, Counterexample, Finding
+from compiler.rules.finding import Argument, Counterexample, Finding, shown
 
 
 def band_gap(methodology: Methodology) -> Iterable[Finding]:
@@ -28,9 +28,22 @@ def _finding(grid: BandGrid, gap: Stretch, reason: str | None) -> Finding:
     sample = grid.sample(gap)
     arguments: tuple[tuple[str, Argument], ...] = (
         ("operand", operand),
-        ("low", "−∞" if gap.first is None else grid.number(gap.first)),
-        ("high", "∞" if gap.last is None else grid.number(gap.last)),
+        ("gap", _shown_gap(grid, gap)),
         ("sample", sample),
     )
-    shown = Counterexample(((operand, sample),), (), operand, sample)
-    return Finding("band-gap", grid.value.code, arguments, shown, reason)
+    example = Counterexample(((operand, sample),), (), operand, sample)
+    return Finding("band-gap", grid.value.code, arguments, example, reason)
+
+
+def _shown_gap(grid: BandGrid, gap: Stretch) -> str:
+    """As an inequality in x, whose ends are thresholds rather than the grid points next to them."""
+    left, right = "", ""
+    if gap.first is not None:
+        point, before = grid.number(gap.first), grid.number(gap.first - 1)
+        left = f"{shown(before)} < " if before.denominator < point.denominator else f"{shown(point)} ≤ "
+    if gap.last is not None:
+        point, after = grid.number(gap.last), grid.number(gap.last + 1)
+        right = f" < {shown(after)}" if after.denominator < point.denominator else f" ≤ {shown(point)}"
+    if gap.first is not None and gap.first == gap.last:
+        return f"x = {shown(grid.number(gap.first))}"
+    return f"{left}x{right}"

@@ -35,6 +35,11 @@ class Finding:
     variant: str = ""
 
     @property
+    def texts(self) -> tuple[tuple[str, Argument], ...]:
+        """The arguments for the catalogue's texts; `code` is always among them."""
+        return (("code", self.code), *self.arguments)
+
+    @property
     def slug(self) -> str:
         return self.variant or self.rule
 

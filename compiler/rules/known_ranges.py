@@ -7,8 +7,8 @@ from functools import cache
 
 from compiler.model.expressions import Expression, Ref
 from compiler.model.methodology import Methodology
-from compiler.model.quantities import Input
 from compiler.model.ranges import range_of, ranges_of_columns
+from compiler.model.relations import never_exceeds
 from compiler.model.types import WHOLE, Kind
 from compiler.numbers import Interval
 from compiler.rules.band_grid import quantity_range
@@ -59,8 +59,8 @@ class KnownRanges:
         return found.min_rows, found.max_rows
 
     def _at_most(self, lower: str, upper: str) -> bool:
-        entry = self.methodology.inputs.get(lower)
-        return isinstance(entry, Input) and entry.at_most == upper
+        model = self.methodology
+        return never_exceeds(lower, upper, model.inputs, model.values, model.tables)
 
     def _whole(self, code: str) -> bool:
         table, _, name = code.rpartition(".")

@@ -11,9 +11,12 @@ from compiler.model.expressions import ColumnRef, Filled, Function, If, Negate, 
 from compiler.model.indicators import Element, Level, Step, StepRole
 from compiler.model.methodology import BodyKind, Edition, Identity, Methodology
 from compiler.model.quantities import Cases, Input, Parameter, Total, Value
+from compiler.model.ranges import range_of_rule, range_of_type, ranges_of_columns
+from compiler.model.relations import never_exceeds
 from compiler.model.tables import Table
 from compiler.model.texts import Label, Language
 from compiler.model.types import Kind
+from compiler.numbers import Interval
 from tests.support.builders import (
     HUNDRED,
     ONE,
@@ -77,13 +80,36 @@ def sample_methodology() -> Methodology:
         parameters={p.code: p for p in _parameters()},
         inputs={i.code: i for i in _inputs()},
         tables={t.code: t for t in _tables()},
-        values={v.code: v for v in _values()},
+        values=_bounded({v.code: v for v in _values()}),
         forms=sample_forms(),
         examples=_examples(),
         acknowledgements=(
-            Acknowledgement("range-exceeds-maximum", "quality.score", "Акт қосымша балды шектемейді"),
+            Acknowledgement("range-exceeds-maximum", "functions.score", "Интеграцияның салмағы осында ауысады"),
         ),
     )
+
+
+def _bounded(values: dict[str, Value]) -> dict[str, Value]:
+    """With the bounds that interval analysis proves."""
+    inputs = {i.code: i for i in _inputs()}
+    tables = {t.code: t for t in _tables()}
+    known = {p.code: Interval.point(p.value) for p in _parameters()}
+    known |= {i.code: range_of_type(i.type, i.bounds) for i in inputs.values()}
+    columns: dict[str, Interval] = {}
+    for table in tables.values():
+        found = ranges_of_columns(table, known.__getitem__)
+        columns |= {f"{table.code}.{name}": interval for name, interval in found.items()}
+    whole = {i.code for i in inputs.values() if i.type.kind is Kind.COUNT}
+    for code, entry in values.items():
+        known[code] = range_of_rule(
+            entry.rule,
+            known.__getitem__,
+            columns.__getitem__,
+            lambda table: (tables[table].min_rows, tables[table].max_rows),
+            at_most=lambda lower, upper: never_exceeds(lower, upper, inputs, values, tables),
+            whole=lambda name: name in whole or (name in values and values[name].type.kind is Kind.COUNT),
+        )
+    return {code: replace(entry, bounds=known[code]) for code, entry in values.items()}
 
 
 def _parameters() -> tuple[Parameter, ...]:

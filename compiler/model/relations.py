@@ -1,0 +1,64 @@
+"""Which quantity never exceeds which: declared limits of inputs, and counts and sums over the same table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compiler.model.expressions import Expression, Ref, RowAggregate, RowFunction
+from compiler.model.quantities import Formula, Input, Value
+from compiler.model.tables import Table
+
+
+def never_exceeds(
+    lower: str,
+    upper: str,
+    inputs: Mapping[str, Input],
+    values: Mapping[str, Value],
+    tables: Mapping[str, Table],
+) -> bool:
+    """True when `lower` is certainly at most `upper`, following declared limits from one to the next."""
+    seen: set[str] = set()
+    current: str | None = lower
+    while current is not None and current not in seen:
+        if current == upper:
+            return True
+        seen.add(current)
+        if _by_rows(current, upper, values, tables):
+            return True
+        entry = inputs.get(current)
+        current = _renamed(current, values) if entry is None else entry.at_most
+    return False
+
+
+def _renamed(code: str, values: Mapping[str, Value]) -> str | None:
+    """The quantity that a value merely repeats."""
+    match _formula(code, values):
+        case Ref(other):
+            return other
+        case _:
+            return None
+
+
+def _formula(code: str, values: Mapping[str, Value]) -> Expression | None:
+    value = values.get(code)
+    return value.rule.expression if value is not None and isinstance(value.rule, Formula) else None
+
+
+def _by_rows(lower: str, upper: str, values: Mapping[str, Value], tables: Mapping[str, Table]) -> bool:
+    """A count of some rows and the count of all; a sum over some rows and over all; sums of a column and its limit."""
+    part, whole = _formula(lower, values), _formula(upper, values)
+    if not isinstance(part, RowAggregate) or not isinstance(whole, RowAggregate):
+        return False
+    same_rows = part.table == whole.table and whole.where in (None, part.where)
+    if not same_rows or part.function is not whole.function:
+        return False
+    if part.function is RowFunction.COUNT:
+        return whole.column in (None, part.column)
+    if part.function is not RowFunction.SUM or part.column is None or whole.column is None:
+        return False
+    table = tables[part.table]
+    first, second = table.column(part.column), table.column(whole.column)
+    bounds = second.bounds
+    never_negative = bounds is not None and bounds.low is not None and bounds.low >= 0
+    limited = first == second or (first.at_most == second.name and not first.optional and not second.optional)
+    return never_negative and limited
