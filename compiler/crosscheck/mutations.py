@@ -14,6 +14,7 @@ from compiler.crosscheck.references import TOKEN
 SIGNS = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "=": "<>", "<>": "=", "+": "-", "-": "+", "*": "/", "/": "*"}
 SIGN = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|(?P<sign><>|>=|<=|[<>=+*/]|(?<=[\w)])-)')
 DIGITS = re.compile(r"(?<![\w$.:])\d+(?:\.\d+)?(?![\w.:!])")
+FACTOR_ONE = re.compile(r"\*1(?![\d.])")
 QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
 
 
@@ -28,16 +29,20 @@ class Mutation:
     formula: bool = True
 
 
-def of_formula(address: Address, formula: str) -> Iterator[Mutation]:
-    """Every mutation of a formula, each place of it once."""
+def of_formula(address: Address, formula: str, inexact: frozenset[str]) -> Iterator[Mutation]:
+    """Every mutation of a formula, each place of it once.
+
+    `inexact` are references to cells that may hold more decimals than a comparison sees. A rounding of anything else
+    (a parameter, a whole number) changes nothing, so its loss is no wrong; nor is `/1` in place of `*1`.
+    """
     for kind, texts in (
         ("sign", _signs(formula)),
         ("swapped branches", _swapped(formula)),
         ("lost guard", _unguarded(formula)),
         ("lost parenthesis", _unwrapped(formula)),
-        ("lost rounding", _unrounded(formula)),
+        ("lost rounding", _unrounded(formula, inexact)),
         ("shifted reference", _shifted(formula)),
-        ("changed digits", _digits(formula)),
+        ("changed digits", _digits(formula, inexact)),
     ):
         for text in dict.fromkeys(texts):
             if text != formula:
@@ -53,7 +58,7 @@ def of_constant(address: Address, value: float) -> Mutation:
 def _signs(formula: str) -> Iterator[str]:
     for found in SIGN.finditer(formula):
         sign = found["sign"]
-        if sign is not None:
+        if sign is not None and not FACTOR_ONE.match(formula, found.start()):
             yield formula[: found.start()] + SIGNS[sign] + formula[found.end() :]
 
 
@@ -79,10 +84,10 @@ def _unwrapped(formula: str) -> Iterator[str]:
             yield formula[: called.start] + formula[called.start + 1 : called.end - 1] + formula[called.end :]
 
 
-def _unrounded(formula: str) -> Iterator[str]:
+def _unrounded(formula: str, inexact: frozenset[str]) -> Iterator[str]:
     """ROUND(x, n) replaced by x."""
     for called in calls(formula):
-        if called.name == "ROUND":
+        if called.name == "ROUND" and formula[slice(*called.arguments[0])] in inexact:
             start, end = called.arguments[0]
             yield formula[: called.start] + "(" + formula[start:end] + ")" + formula[called.end :]
 
@@ -96,9 +101,15 @@ def _shifted(formula: str) -> Iterator[str]:
             yield formula[:start] + cell_name(row + 1, column) + formula[end:]
 
 
-def _digits(formula: str) -> Iterator[str]:
-    quoted = [found.span() for found in QUOTED.finditer(formula)]
+def _digits(formula: str, inexact: frozenset[str]) -> Iterator[str]:
+    """1 for 0, 0 for 1, one less for any other literal."""
+    kept = [found.span() for found in QUOTED.finditer(formula)]
+    kept += [found.span() for found in FACTOR_ONE.finditer(formula)]
+    for called in calls(formula):
+        if called.name == "ROUND" and formula[slice(*called.arguments[0])] not in inexact:
+            kept.append(called.arguments[1])
     for found in DIGITS.finditer(formula):
-        if not any(start <= found.start() < end for start, end in quoted):
-            changed = "2" if float(found.group(0)) < 2 else "1"
-            yield formula[: found.start()] + changed + formula[found.end() :]
+        if not any(start <= found.start() < end for start, end in kept):
+            number = float(found.group(0))
+            changed = 1 if number == 0 else number - 1
+            yield f"{formula[: found.start()]}{changed:g}{formula[found.end() :]}"

@@ -17,6 +17,7 @@ from compiler.crosscheck.package import Package
 from compiler.crosscheck.parallel import fork_map
 from compiler.crosscheck.subject import Subject, Typist
 from compiler.evaluate import Cell, Evaluator
+from compiler.model.types import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,21 @@ def possible(subject: Subject) -> tuple[Mutation, ...]:
     graph = Graph.of(package, subject.compared().values())
     texts = package.formulas()
     settable = set(subject.settable())
-    found = [mutation for address in graph.order for mutation in of_formula(address, texts[address])]
+    values = {subject.address(code): value.type for code, value in subject.methodology.values.items()}
+    inexact = {address for address, type_ in values.items() if type_.numeric and type_.kind not in WHOLE}
+    found: list[Mutation] = []
+    near_by_sheet = {sheet: frozenset(_reference(a, sheet) for a in inexact) for sheet in package.sheets}
+    for address in graph.order:
+        found += of_formula(address, texts[address], near_by_sheet[address[0]])
     for address, value in graph.constants.items():
         if isinstance(value, float) and address not in settable:
             found.append(of_constant(address, value))
     return tuple(found)
+
+
+def _reference(address: Address, sheet: str) -> str:
+    """As a formula on this sheet refers to the cell."""
+    return address[1] if address[0] == sheet else f"'{address[0]}'!{address[1]}"
 
 
 def chosen(mutations: Sequence[Mutation], count: int, seed: int) -> tuple[Mutation, ...]:

@@ -10,7 +10,7 @@ from typing import assert_never
 from compiler.crosscheck.cases.base import Case, CaseKind, with_input, with_override
 from compiler.crosscheck.cases.entries import allowed
 from compiler.crosscheck.cases.grounds import Quantities
-from compiler.crosscheck.cases.points import TYPED_STEPS, points, unit
+from compiler.crosscheck.cases.points import NEAR, TYPED_STEPS, points, unit
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator, Given, Outcome, State
 from compiler.model.bands import BandTable
 from compiler.model.expressions import references
@@ -89,9 +89,9 @@ class LocalCases:
         ends = {end.parameter for band in rule.bands for end in (band.low, band.high) if end is not None}
         thresholds = sorted({parameters[code].value for code in ends})
         for threshold in thresholds:
-            for name, sign in (("at", 0), ("below", -1), ("above", 1)):
-                for size in (unit(rule.digits), *TYPED_STEPS):
-                    there = self._put(given, rule.operand, threshold + sign * size)
+            for name, share in NEAR:
+                for size in (unit(rule.digits), *TYPED_STEPS) if abs(share) == 1 else (unit(rule.digits),):
+                    there = self._put(given, rule.operand, threshold + share * size)
                     if there is not None:
                         yield self._case(value, CaseKind.THRESHOLD, f"{name} {threshold}", there)
                         break

@@ -30,6 +30,17 @@ TYPED_STEPS = (Fraction(1, 100), Fraction(1))
 """Steps for operands that do not take one unit of precision: amounts to the hundredth, whole numbers."""
 
 
+NEAR = (
+    ("at", Fraction(0)),
+    ("below", Fraction(-1)),
+    ("above", Fraction(1)),
+    ("hardly below", Fraction(-2, 5)),
+    ("hardly above", Fraction(2, 5)),
+)
+"""Distances from a threshold in units of precision; the last two are rounded away, so that a comparison that forgets to
+round its operand is found out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A ground on which the expression is at, or just beside, a place that matters."""
@@ -62,12 +73,12 @@ def points(expression: Expression, ground: Ground) -> Iterator[Point]:
 
 
 def beside(left: Expression, right: Expression, digits: int, ground: Ground) -> Iterator[tuple[str, Ground]]:
-    """`left` equal to `right`, and one unit of precision below and above; a larger step where the operand takes
-    no smaller one."""
-    for name, sign in (("at", 0), ("below", -1), ("above", 1)):
-        for size in (unit(digits), *TYPED_STEPS):
+    """`left` equal to `right`, one unit of precision below and above, and so near that rounding makes them equal;
+    a larger step where the operand takes no smaller one."""
+    for name, share in NEAR:
+        for size in (unit(digits), *TYPED_STEPS) if abs(share) == 1 else (unit(digits),):
             try:
-                yield name, bring(left, right, sign * size, ground)
+                yield name, bring(left, right, share * size, ground)
             except Unsolved:
                 continue
             break

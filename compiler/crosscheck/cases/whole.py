@@ -84,7 +84,7 @@ def _only(given: Given, codes: list[str]) -> Given:
 
 
 def table_cases(methodology: Methodology, table: Table, random: Random) -> Iterator[Case]:
-    """Counts of rows, incomplete rows, rows with gaps between them, each option of each column."""
+    """Counts of rows, each row alone and incomplete, rows with gaps between them, each option of each column."""
     full = typical(methodology)
 
     def case(what: str, rows: tuple[Mapping[str, Cell], ...]) -> Case:
@@ -106,6 +106,19 @@ def table_cases(methodology: Methodology, table: Table, random: Random) -> Itera
         for entry in _column_options(column):
             rows = with_cell(with_rows(full, table.code, some), table.code, 0, column.name, entry).tables[table.code]
             yield case(f"{column.name} {entry} in a row", tuple(rows))
+    every = typical_rows(table, table.max_rows)
+    columns = table.input_columns
+    for number in range(table.max_rows):
+        alone = tuple(every[number] if row == number else {} for row in range(number + 1))
+        yield case(f"only row {number + 1}", alone)
+        name = columns[number % len(columns)].name
+        lacking = with_cell(with_rows(full, table.code, every), table.code, number, name, NOT_FILLED)
+        yield case(f"row {number + 1} lacks {name}", tuple(lacking.tables[table.code]))
+        required = [column.name for column in columns if not column.optional]
+        if required:
+            name = required[number % len(required)]
+            lacking = with_cell(with_rows(full, table.code, every), table.code, number, name, NOT_FILLED)
+            yield case(f"row {number + 1} is incomplete", tuple(lacking.tables[table.code]))
     for number in range(6):
         count = random.randint(table.min_rows, table.max_rows)
         yield case(f"random rows {number + 1}", tuple(random_row(table, random, 1.0) for _ in range(count)))
