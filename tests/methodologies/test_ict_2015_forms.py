@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dsl.diagnostics import DiagnosticBag
+from dsl.source import Source
+from dsl.syntax import tree
+from dsl.syntax.parser import parse
 from tests.methodologies.form_fidelity import FormCell, compare, missing_lines
 
 ROOT = Path(__file__).parents[2]
@@ -36,12 +41,29 @@ def corrections(code: str) -> dict[str, str]:
     return {row["act"]: row["form_text"] for row in rows if row["form"] == code}
 
 
-def sheet_name(code: str) -> str:
-    """The sheet's name as the methodology's source declares it, next to the form's code."""
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCES.glob("*.esep")))
-    found = re.findall(rf"код «{re.escape(code)}»(?:(?!форма ).)*?лист (?:kk )?«([^»]+)»", sources, re.DOTALL)
-    assert len(found) == 1, f"{code}: declared {len(found)} times in {SOURCES}"
-    return found[0]
+def statements(path: Path) -> Iterator[tree.Statement]:
+    """All statements of a file, the nested ones after the one they stand in."""
+    bag = DiagnosticBag()
+    file = parse(Source(path.name, path.read_text(encoding="utf-8")), bag)
+    assert file is not None
+    assert not len(bag), list(bag)
+    waiting = list(reversed(file.statements))
+    while waiting:
+        statement = waiting.pop()
+        yield statement
+        waiting.extend(reversed(getattr(statement, "block", ())))
+
+
+def sheet_names() -> dict[str, str]:
+    """The sheet of each form, by the form's code, as the methodology's sources declare it."""
+    names: dict[str, str] = {}
+    for path in sorted(SOURCES.rglob("*.esep")):
+        for form in statements(path):
+            if isinstance(form, tree.FormDecl):
+                code = next(part.text.text for part in form.block if isinstance(part, tree.FormCode))
+                assert code not in names, f"{code} is declared twice"
+                names[code] = next(part.label[0].text for part in form.block if isinstance(part, tree.SheetName))
+    return names
 
 
 def printed(cell: Cell) -> str:
@@ -73,7 +95,7 @@ def test_all_twelve_forms_of_the_act_are_here() -> None:
 
 @pytest.mark.parametrize("code", CODES if WORKBOOKS.is_dir() else ())
 def test_every_line_of_the_form_is_on_its_sheet(code: str) -> None:
-    name = sheet_name(code)
+    name = sheet_names()[code]
     checked = 0
     for path in kazakh_workbooks():
         workbook = load_workbook(path, data_only=True)
@@ -90,11 +112,15 @@ def test_every_line_of_the_form_is_on_its_sheet(code: str) -> None:
 # --------------------------------------------------------------------------------------------------- the transcriptions
 
 
-def element_points(source: str) -> tuple[str, list[str]]:
-    text = (SOURCES / source).read_text(encoding="utf-8")
-    total = re.search(r"^группа \S+, не более (\S+) на каждую версию", text, re.MULTILINE)
-    assert total is not None
-    return total[1], re.findall(r"^  пункт \S+, не более (\S+) на каждую версию", text, re.MULTILINE)
+def points(source: str) -> tuple[Fraction, list[Fraction]]:
+    """What the group of the file may give for each language version, and its items."""
+    declared = [part for part in statements(SOURCES / source) if isinstance(part, tree.ElementDecl)]
+    values = []
+    for element in declared:
+        assert element.maximum is not None
+        assert element.maximum.per_version
+        values.append(element.maximum.value.value)
+    return values[0], values[1:]
 
 
 @pytest.mark.parametrize(
@@ -107,10 +133,9 @@ def element_points(source: str) -> tuple[str, list[str]]:
     ],
 )
 def test_the_points_of_the_rows_add_up_to_the_printed_total(source: str, items: int, printed_total: int) -> None:
-    total, points = element_points(source)
-    assert len(points) == items
-    assert int(total) == printed_total
-    assert sum(float(point.replace(",", ".")) for point in points) == printed_total
+    declared, rows = points(source)
+    assert len(rows) == items
+    assert declared == sum(rows) == printed_total
 
 
 @pytest.mark.parametrize("source", ["annex5_omo", "annex5_zhao", "annex6_omo", "annex6_zhao", "annex8"])
