@@ -63,13 +63,12 @@ def _reduce(rule: Rule, method: Method | None, parts: list[Any], lines: Lines, s
 
 def _slip(grammar: Tables, token: Token, before: tuple[Token, ...], too_deep: bool) -> Slip:
     terminals = [item.terminal for item in before]
-    states = _replay(grammar, [grammar.start], terminals) or [grammar.start]
 
-    def after(terminal: str) -> frozenset[str]:
-        following = _replay(grammar, states, [terminal])
-        return frozenset() if following is None else _fitting(grammar, following)
+    def fitting(count: int, more: tuple[str, ...]) -> frozenset[str]:
+        states = _replay(grammar, [grammar.start], [*terminals[:count], *more])
+        return frozenset() if states is None else _fitting(grammar, states)
 
-    return Slip(token, before, _fitting(grammar, states), after, too_deep)
+    return Slip(token, before, fitting(len(before), ()), fitting, too_deep)
 
 
 def _fitting(grammar: Tables, states: list[int]) -> frozenset[str]:

@@ -5,7 +5,7 @@ the last resort names what would fit. Each has malformed examples in tests/spec/
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dsl.diagnostics import Diagnostic, Fix, Term, Terms, diagnose, suggest
@@ -26,13 +26,13 @@ _FOLLOWS = 60
 class Slip:
     """`token` came after `before` (the tokens of the heading so far) where only `fits` could stand.
 
-    `after` gives what could stand if another terminal stood first: with it a missing comma or colon is told.
+    `fitting(n, more)` gives what could stand after the first `n` tokens and then the terminals `more`.
     """
 
     token: Token
     before: tuple[Token, ...]
     fits: frozenset[str]
-    after: Callable[[str], frozenset[str]]
+    fitting: Callable[[int, tuple[str, ...]], frozenset[str]]
     too_deep: bool
 
     @property
@@ -140,10 +140,15 @@ def _missing_sign(slip: Slip, lexer: Lexer) -> Diagnostic | None:
     if previous is None:
         return None
     place = lexer.lines.span(previous.end, previous.end)
+    if previous.terminal == "UNIT_POINTS" and previous.text in spellings()["SCORE"][lexer.language]:
+        count = len(slip.before) - 1
+        if "SCORE" in slip.fitting(count, ("COLON",)):
+            place = lexer.lines.span(slip.before[count - 1].end, slip.before[count - 1].end)
+            return diagnose("missing-colon", place, fix=Fix(place, ":"), found=previous.text)
     for sign, mark, slug in (("COLON", ":", "missing-colon"), ("COMMA", ",", "missing-comma")):
         if sign not in slip.fits:
             continue
-        next_fits = slip.after(sign)
+        next_fits = slip.fitting(len(slip.before), (sign,))
         if token.terminal == END:
             if sign == "COLON" and END not in slip.fits:
                 return diagnose(slug, place, fix=Fix(place, mark), found=lexer.line_rest(previous.end) or "…")
@@ -180,30 +185,39 @@ def _wrong_language(slip: Slip, lexer: Lexer) -> Diagnostic | None:
 def _misspelt(slip: Slip, lexer: Lexer) -> Diagnostic | None:
     """A word that is nearly a keyword that fits, or one with letters of another alphabet."""
     token = slip.token
+    if token.terminal not in spellings() and token.terminal != "NAME":
+        return None
+    fitting = _spellings(slip.fits, lexer)
+    for start, candidates in _phrase_starts(slip, fitting, lexer):
+        whole = _misspelt_phrase(start, candidates, lexer)
+        if whole is not None:
+            return whole
     if token.terminal != "NAME" or "." in token.text:
         return None
-    fitting = [
-        spelling
-        for terminal, columns in spellings().items()
-        if terminal in slip.fits
-        for spelling in columns[lexer.language]
-    ]
     firsts = {spelling.split()[0] for spelling in fitting}
     mended = in_one_alphabet(token.text)
     lowered = token.text.lower()
     for way in (mended, lowered):
         if way is not None and way != token.text and fold(way) in map(fold, firsts):
             return _replace("misspelt-word", token, way, lexer)
-    whole = _misspelt_phrase(slip, fitting, lexer)
-    if whole is not None:
-        return whole
     right = suggest(token.text, firsts) if len(token.text) > 2 else None
     return None if right is None else _replace("misspelt-word", token, right, lexer)
 
 
-def _misspelt_phrase(slip: Slip, fitting: list[str], lexer: Lexer) -> Diagnostic | None:
+def _spellings(fits: frozenset[str], lexer: Lexer) -> list[str]:
+    known = spellings().items()
+    return [spelling for terminal, columns in known if terminal in fits for spelling in columns[lexer.language]]
+
+
+def _phrase_starts(slip: Slip, fitting: list[str], lexer: Lexer) -> Iterator[tuple[int, list[str]]]:
+    """Where a misspelt phrase may begin: at the token, or before it, where its first word was a keyword by itself."""
+    yield slip.token.start, fitting
+    if slip.previous is not None and slip.previous.terminal in spellings():
+        yield slip.previous.start, _spellings(slip.fitting(len(slip.before) - 1, ()), lexer)
+
+
+def _misspelt_phrase(start: int, fitting: list[str], lexer: Lexer) -> Diagnostic | None:
     """`не мение`: the first word is right, a later one is not."""
-    start = slip.token.start
     for spelling in sorted(fitting, key=lambda text: -text.count(" ")):
         pieces = spelling.split()
         written = lexer.line_rest(start).split()[: len(pieces)]
@@ -261,7 +275,7 @@ def _span(token: Token, lexer: Lexer) -> Span:
 
 
 def _shown(token: Token) -> str:
-    return f"«{_cut(token.text)}»" if token.terminal == "TEXT" else _cut(token.text)
+    return _cut(token.text)
 
 
 def _cut(text: str) -> str:
