@@ -21,6 +21,7 @@ BLANKS = " \t\r\u00a0\u2007\u2009\u202f"
 _SKIP = re.compile(f"[{BLANKS}]*")
 _COMMENT = re.compile(r"--[^\n]*")
 _WORD = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
+_PLAIN_NAME = re.compile(r"\.([^\W\d]\w*(?:\.\w+)*)")
 _RULE_NAME = re.compile(r"\w+(?:-\w+)*")
 _NUMBER = re.compile(
     r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4}(?!\w)|\d{4}-\d{1,2}-\d{1,2}(?!\w))|\d+(?:[.,]\d+)?(?:[  ]?%)?",
@@ -110,6 +111,9 @@ class Lexer:
         match = _WORD.match(text, start)
         if match is not None:
             return self._word(match, accepts)
+        plain = _PLAIN_NAME.match(text, start)
+        if plain is not None:
+            return self._named(plain)
         sign = _SIGN.match(text, start)
         if sign is None:
             return self._made(UNKNOWN, start, start + 1)
@@ -165,6 +169,12 @@ class Lexer:
             return self._made(OPEN_TEXT, start, len(self.text) if line_end < 0 else line_end)
         token = self._made("TEXT", start, match.end())
         token.text = _plain(match.group()[1:-1])
+        return token
+
+    def _named(self, match: re.Match[str]) -> Token:
+        """A dot before a name says that it is no keyword (`.title` in a file of English words)."""
+        token = self._made("NAME", *match.span())
+        token.text = match.group(1)
         return token
 
     def _numeral(self, start: int) -> Token:

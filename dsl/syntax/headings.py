@@ -1,0 +1,367 @@
+"""A statement's heading back to text, in the words of any language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from dsl.syntax import tree
+from dsl.syntax.formulas import ARITHMETIC, date, decimal, formula, number, reference, unit_word
+from dsl.words import word
+
+_WIDTH = 120
+_BREAK = "\x00"
+"""Stands where a heading may be broken: a blank, or a new line with a deeper indentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Writes headings in one language."""
+
+    language: str
+
+    def write(self, statement: tree.Statement, indent: int) -> str:
+        """The heading, from its indentation on, without a line end; long ones run over several lines."""
+        return _fill(self._heading(statement), indent)
+
+    def _heading(self, statement: tree.Statement) -> str:
+        match statement:
+            case (
+                tree.Include() | tree.MethodologyDecl() | tree.Act() | tree.EditionDecl() | tree.PeriodDecl()
+                | tree.Languages() | tree.PrecisionDecl() | tree.BodyKindDecl() | tree.Description()
+                | tree.NumberText() | tree.Cites() | tree.ForBodies()
+            ):  # fmt: skip
+                return self._structure(statement)
+            case (
+                tree.ElementDecl() | tree.InputDecl() | tree.OptionDecl() | tree.ConstantDecl() | tree.ValueDecl()
+                | tree.VersionDecl() | tree.EachItem() | tree.EqualWeights() | tree.TableDecl() | tree.ColumnDecl()
+            ):  # fmt: skip
+                return self._element(statement)
+            case (
+                tree.ScoreFormula() | tree.ScoreBands() | tree.BandRow() | tree.ScorePresence()
+                | tree.ScoreByAssessor() | tree.WhenRule() | tree.OtherBodiesMove() | tree.Adjustment()
+                | tree.ExampleDecl() | tree.Acknowledge()
+            ):  # fmt: skip
+                return self._rule(statement)
+            case _:
+                return self._form(statement)
+
+    # ------------------------------------------------------------------------------------------------ small parts
+
+    def _word(self, key: str) -> str:
+        return word(key, self.language)
+
+    def _formula(self, expression: tree.Expression) -> str:
+        return formula(expression, self.language)
+
+    def _bound(self, expression: tree.Expression) -> str:
+        return formula(expression, self.language, ARITHMETIC)
+
+    def _number(self, literal: tree.NumberLiteral) -> str:
+        return number(literal, self.language)
+
+    def _reference(self, name: tree.Name) -> str:
+        return reference(name, self.language)
+
+    def _label(self, label: tree.Label) -> str:
+        return _BREAK.join(map(self._text, label))
+
+    def _text(self, text: tree.Text) -> str:
+        unofficial = "" if text.official else " " + self._word("unofficial")
+        return (f"{text.language} " if text.language else "") + quoted(text.text) + unofficial
+
+    def _labelled(self, start: str, label: tree.Label) -> str:
+        return f"{start} {self._label(label)}" if label else start
+
+    def _reason(self, reason: tree.Text | None) -> str:
+        return "" if reason is None else f", {self._word('because')} {quoted(reason.text)}"
+
+    def _clauses(self, clauses: Iterable[tree.Clause]) -> str:
+        return "".join(", " + self._clause(clause) for clause in clauses)
+
+    def _clause(self, clause: tree.Clause) -> str:
+        match clause:
+            case tree.Range(low=low, high=high):
+                return f"{self._word('from')} {self._bound(low)} {self._word('to')} {self._bound(high)}"
+            case tree.AtLeast(value=value):
+                return f"{self._word('at_least')} {self._bound(value)}"
+            case tree.AtMost(value=value):
+                return f"{self._word('at_most')} {self._bound(value)}"
+            case tree.Flag(word=flag):
+                return self._word(flag.value)
+            case _:
+                assert_never(clause)
+
+    # -------------------------------------------------------------------------------------- file and descriptions
+
+    def _structure(
+        self,
+        statement: tree.Include | tree.MethodologyDecl | tree.Act | tree.EditionDecl | tree.PeriodDecl
+        | tree.Languages | tree.PrecisionDecl | tree.BodyKindDecl | tree.Description | tree.NumberText | tree.Cites
+        | tree.ForBodies,
+    ) -> str:  # fmt: skip
+        match statement:
+            case tree.Include(path=path):
+                return f"{self._word('include')} {quoted(path.text)}"
+            case tree.MethodologyDecl(name=name):
+                return f"{self._word('methodology')} {name.text}"
+            case tree.Act(label=label):
+                return self._labelled(self._word("act"), label)
+            case tree.EditionDecl(text=text):
+                return f"{self._word('edition')} {quoted(text.text)}"
+            case tree.PeriodDecl(text=text):
+                return f"{self._word('period')} {quoted(text.text)}"
+            case tree.Languages(names=names):
+                return f"{self._word('languages')} {'; '.join(name.text for name in names)}"
+            case tree.PrecisionDecl(number=literal):
+                return f"{self._word('precision')} {self._number(literal)}"
+            case tree.BodyKindDecl(name=name, label=label):
+                return self._labelled(f"{self._word('body_kind')} {name.text}", label)
+            case tree.Description(word=kind, label=label):
+                return self._labelled(self._word(kind.value), label)
+            case tree.NumberText(text=text):
+                return f"{self._word('number_text')} {quoted(text.text)}"
+            case tree.Cites(clause=clause, provenance=provenance, reason=reason):
+                cited = f"{self._word('cites')} {quoted(clause.text)}"
+                if provenance is tree.ProvenanceWord.STATED:
+                    return cited
+                return f"{cited} {self._word(provenance.value)}{self._reason(reason)}"
+            case tree.ForBodies(names=names):
+                return f"{self._word('for_bodies')} {'; '.join(name.text for name in names)}"
+            case _:
+                assert_never(statement)
+
+    # --------------------------------------------------------------------------------------------------- elements
+
+    def _element(
+        self,
+        statement: tree.ElementDecl | tree.InputDecl | tree.OptionDecl | tree.ConstantDecl | tree.ValueDecl
+        | tree.VersionDecl | tree.EachItem | tree.EqualWeights | tree.TableDecl | tree.ColumnDecl,
+    ) -> str:  # fmt: skip
+        match statement:
+            case tree.ElementDecl(level=level, name=name, maximum=maximum):
+                return f"{self._word(level.value)} {name.text}{self._maximum(maximum)}"
+            case tree.InputDecl(name=name, type=kind, clauses=clauses, label=label):
+                start = f"{self._word('input')} {name.text} {self._type(kind)}{self._clauses(clauses)}"
+                return self._labelled(start, label)
+            case tree.OptionDecl(name=name, label=label):
+                return self._labelled(f"{self._word('option')} {name.text}", label)
+            case tree.ConstantDecl(name=name, value=value, label=label):
+                return self._labelled(f"{self._word('constant')} {name.text} = {self._number(value)}", label)
+            case tree.ValueDecl(name=name, type=kind, expression=expression, label=label):
+                start = f"{self._word('value')} {name.text} {self._type(kind)} = {self._formula(expression)}"
+                return self._labelled(start, label)
+            case tree.VersionDecl(name=name, label=label):
+                return self._labelled(f"{self._word('version')} {name.text}", label)
+            case tree.EachItem():
+                return self._word("each_item")
+            case tree.EqualWeights():
+                return self._word("equal_weights")
+            case tree.TableDecl(name=name, min_rows=least, max_rows=most):
+                limits = self._rows("at_least", least) + self._rows("at_most", most)
+                return f"{self._word('table')} {name.text}{limits}"
+            case tree.ColumnDecl(name=name, type=kind, clauses=clauses, formula=expression, label=label):
+                given = "" if expression is None else f" = {self._formula(expression)}"
+                start = f"{self._word('column')} {name.text} {self._type(kind)}{given}{self._clauses(clauses)}"
+                return self._labelled(start, label)
+            case _:
+                assert_never(statement)
+
+    def _type(self, kind: tree.TypeWord) -> str:
+        return self._word("type_" + kind.value)
+
+    def _maximum(self, maximum: tree.MaximumClause | None) -> str:
+        if maximum is None:
+            return ""
+        version = " " + self._word("per_version") if maximum.per_version else ""
+        return f", {self._word('at_most')} {self._number(maximum.value)}{version}"
+
+    def _rows(self, key: str, literal: tree.NumberLiteral | None) -> str:
+        if literal is None:
+            return ""
+        return f", {self._word(key)} {self._number(literal)} {unit_word('unit_rows', literal.value, self.language)}"
+
+    # ----------------------------------------------------------------------------------------------------- scores
+
+    def _rule(
+        self,
+        statement: tree.ScoreFormula | tree.ScoreBands | tree.BandRow | tree.ScorePresence | tree.ScoreByAssessor
+        | tree.WhenRule | tree.OtherBodiesMove | tree.Adjustment | tree.ExampleDecl | tree.Acknowledge,
+    ) -> str:  # fmt: skip
+        match statement:
+            case tree.ScoreFormula(expression=expression):
+                return f"{self._word('score')} = {self._formula(expression)}"
+            case tree.ScoreBands(operand=operand):
+                return f"{self._word('score_by_bands')} {self._formula(operand)}"
+            case tree.BandRow(limits=limits, result=result, fills_gap=fills_gap, reason=reason):
+                gap = self._word("gap") + " " if fills_gap else ""
+                return f"{gap}{self._limits(limits)}: {self._formula(result)}{self._reason(reason)}"
+            case tree.ScorePresence(label=label):
+                return self._labelled(self._word("score_presence"), label)
+            case tree.ScoreByAssessor(label=label):
+                return self._labelled(self._word("score_assessor"), label)
+            case tree.WhenRule(condition=condition, score=score, move=move):
+                start = f"{self._word('if')} {self._formula(condition)}:"
+                if score is not None:
+                    return f"{start} {self._word('score')} {self._formula(score)}"
+                return f"{start} {self._word('not_assessed')}" + ("" if move is None else f"; {self._move(move)}")
+            case tree.OtherBodiesMove(move=move):
+                return f"{self._word('for_others')} {self._move(move)}"
+            case tree.Adjustment():
+                return self._adjustment(statement)
+            case tree.ExampleDecl():
+                return self._example(statement)
+            case tree.Acknowledge(rule=rule, name=name, reason=reason):
+                about = "" if name is None else " " + self._reference(name)
+                return f"{self._word('acknowledged')} {rule.text}{about}{self._reason(reason)}"
+            case _:
+                assert_never(statement)
+
+    def _move(self, move: tree.WeightMove) -> str:
+        less = "" if move.less is None else f" {self._word('less')} {self._formula(move.less)}"
+        return f"{self._word('moves_to')} {move.target.text}{less}"
+
+    def _limits(self, limits: tuple[tree.BandLimit, ...]) -> str:
+        return f" {self._word('and')} ".join(
+            f"{self._word(_LIMIT_WORDS[limit.relation])} {self._bound(limit.value)}" for limit in limits
+        )
+
+    def _adjustment(self, statement: tree.Adjustment) -> str:
+        match statement.word:
+            case tree.AdjustmentWord.FLOOR:
+                return f"{self._word('at_least')} {self._bound(statement.amount)}"
+            case tree.AdjustmentWord.CAP:
+                return f"{self._word('at_most')} {self._bound(statement.amount)}"
+            case tree.AdjustmentWord.ROUNDING:
+                return f"{self._word('round_to')} {self._formula(statement.amount)}"
+            case tree.AdjustmentWord.DEDUCTION | tree.AdjustmentWord.BONUS | tree.AdjustmentWord.COEFFICIENT:
+                text = f"{self._word(statement.word.value)} {self._formula(statement.amount)}"
+                for key, part in (("for_each", statement.each), ("if", statement.condition)):
+                    text += "" if part is None else f" {self._word(key)} {self._formula(part)}"
+                limit = statement.limit
+                return text if limit is None else f"{text}, {self._word('at_most')} {self._formula(limit)}"
+            case _:
+                assert_never(statement.word)
+
+    def _example(self, statement: tree.ExampleDecl) -> str:
+        target = "" if statement.target is None else f" {self._word('example_of')} {statement.target.text}"
+        given = f";{_BREAK}".join(f"{self._reference(item.name)} {self._given(item.value)}" for item in statement.given)
+        parts = [f"{self._word('example')} {quoted(statement.clause.text)}{target}:", given]
+        if statement.prints is not None:
+            parts.append(f"{self._word('prints')} {self._number(statement.prints)}")
+        parts.append(f"{self._word('gives')} {self._number(statement.gives)}")
+        if statement.rounded:
+            parts.append(self._word("rounded"))
+        return " ".join(filter(None, parts)) + self._reason(statement.reason)
+
+    def _given(self, value: tree.Expression) -> str:
+        match value:
+            case tree.NumberLiteral():
+                return self._number(value)
+            case tree.DateLiteral(iso=iso):
+                return date(iso, self.language)
+            case _:
+                return self._formula(value)
+
+    # ------------------------------------------------------------------------------------------------------ forms
+
+    def _form(
+        self,
+        statement: tree.FormDecl | tree.FormCode | tree.FormRole | tree.SheetName | tree.ParagraphDecl
+        | tree.FieldDecl | tree.GridDecl | tree.HeadingDecl | tree.NumberedRow | tree.RowDecl | tree.SectionDecl
+        | tree.RepeatDecl | tree.AcrossDecl | tree.ItemRows,
+    ) -> str:  # fmt: skip
+        match statement:
+            case tree.FormDecl(name=name):
+                return f"{self._word('form')} {name.text}"
+            case tree.FormCode(text=text):
+                return f"{self._word('form_code')} {quoted(text.text)}"
+            case tree.FormRole(word=role):
+                return f"{self._word('role')} {self._word('role_' + role.value)}"
+            case tree.SheetName(label=label):
+                return self._labelled(self._word("sheet"), label)
+            case tree.ParagraphDecl(word=kind, label=label):
+                return self._labelled(self._word(kind.value), label)
+            case tree.FieldDecl(before=before, name=name, after=after):
+                shown = f".{name.text}" if name.text in ("kk", "ru", "en") else self._reference(name)
+                return self._labelled(f"{self._labelled(self._word('field'), before)} {shown}", after)
+            case tree.GridDecl():
+                return self._word("grid")
+            case tree.HeadingDecl(label=label, width=width):
+                start = self._word("column_heading")
+                start = self._labelled(start, label) if label else f"{start} {self._word('empty')}"
+                return start if width is None else f"{start} {self._word('width')} {self._number(width)}"
+            case tree.NumberedRow():
+                return self._word("numbered")
+            case tree.RowDecl(word=kind, cells=cells):
+                return f"{self._word(kind.value)}: {self._cells(cells)}"
+            case tree.SectionDecl(label=label):
+                return self._labelled(self._word("section"), label)
+            case tree.RepeatDecl(table=table, cells=cells):
+                return f"{self._word('rows')} {table.text}: {self._cells(cells)}"
+            case tree.AcrossDecl(table=table, per_band=per_band):
+                return f"{self._word('across')} {table.text} {self._word('by')} {self._number(per_band)}"
+            case tree.ItemRows(element=element, cells=cells):
+                return f"{self._word('items')} {element.text}: {self._cells(cells)}"
+            case _:
+                assert_never(statement)
+
+    def _cells(self, cells: tuple[tree.CellDecl, ...]) -> str:
+        return f";{_BREAK}".join(map(self._cell, cells))
+
+    def _cell(self, cell: tree.CellDecl) -> str:
+        text = self._content(cell.content)
+        if cell.columns != 1:
+            text += f" {self._word('span_columns')} {decimal(Fraction(cell.columns), self.language)}"
+        if cell.rows != 1:
+            text += f" {self._word('span_rows')} {decimal(Fraction(cell.rows), self.language)}"
+        return text
+
+    def _content(self, content: tree.CellText | tree.CellProperty | tree.CellField) -> str:
+        match content:
+            case tree.CellText(label=label):
+                return " ".join(map(self._text, label))
+            case tree.CellProperty(word=kind, name=name):
+                own = self._word("number_text" if kind is tree.CellWord.NUMBER else kind.value)
+                return own if name is None else f"{own} {self._reference(name)}"
+            case tree.CellField(name=name):
+                return self._reference(name)
+            case _:
+                assert_never(content)
+
+
+_LIMIT_WORDS = {
+    tree.Relation.AT_LEAST: "at_least",
+    tree.Relation.AT_MOST: "at_most",
+    tree.Relation.GREATER: "over",
+    tree.Relation.LESS: "under",
+    tree.Relation.EQUAL: "exactly",
+    tree.Relation.NOT_EQUAL: "exactly",
+}
+
+
+def quoted(text: str) -> str:
+    """The text in «…», or in "…" where quotes inside it would not fit into «…»."""
+    depth = 0
+    for letter in text:
+        depth += (letter == "«") - (letter == "»")
+        if not 0 <= depth <= 1:
+            return f'"{text}"'
+    return f"«{text}»" if depth == 0 else f'"{text}"'
+
+
+def _fill(heading: str, indent: int) -> str:
+    """Indent the heading; break it at its break points where it would run past the right edge."""
+    lead, deeper = " " * indent, " " * (indent + 4)
+    lines = [lead]
+    for piece in heading.split(_BREAK):
+        first, *others = piece.split("\n")
+        blank = "" if lines[-1].strip() == "" else " "
+        if blank and len(lines[-1]) + len(blank) + len(first) > _WIDTH:
+            lines.append(deeper)
+            blank = ""
+        lines[-1] += blank + first
+        lines.extend(" " * (indent + 2) + other if other else "" for other in others)
+    return "\n".join(line.rstrip() if not line.strip() else line for line in lines)
