@@ -22,13 +22,15 @@ from compiler.model.quantities import Formula, Value
 @dataclass(frozen=True, slots=True)
 class Result:
     """Outcomes for one body. `quantities` holds parameters, inputs and values by code (inputs that are absent are not
-    filled); `values` the computed ones only; `tables` the rows with all their cells by column name."""
+    filled); `values` the computed ones only; `tables` the rows with all their cells by column name; `aggregates` what
+    each function over rows gave."""
 
     methodology: Methodology
     given: Given
     quantities: Mapping[str, Cell]
     values: Mapping[str, Outcome]
     tables: Mapping[str, tuple[Mapping[str, Cell], ...]]
+    aggregates: Mapping[RowAggregate, Outcome]
 
     def outcome(self, code: str) -> Outcome:
         """A number or a state; KeyError for an unknown code, TypeError for a text."""
@@ -49,6 +51,7 @@ class Evaluator:
         for value in methodology.values.values():
             for aggregate in _aggregates(value):
                 aggregates.setdefault(aggregate, len(codes) + len(aggregates))
+        self._aggregates = aggregates
         self._tables = {
             code: CompiledTable(table, self._quantities, aggregates) for code, table in methodology.tables.items()
         }
@@ -102,7 +105,8 @@ class Evaluator:
             names = tuple(table.compiled.columns)
             rows[code] = tuple(dict(zip(names, row, strict=True)) for row in table.rows)
         values = {code: quantities[code] for code in self.methodology.values}
-        return Result(self.methodology, given, quantities, values, rows)
+        aggregates = {aggregate: slots[place] for aggregate, place in self._aggregates.items()}
+        return Result(self.methodology, given, quantities, values, rows, aggregates)
 
 
 def evaluate(methodology: Methodology, given: Given) -> Result:

@@ -466,7 +466,7 @@ def _quality_element() -> Element:
     return _element(
         "quality", Level.CRITERION, "5", label("Сапасы", "Качество"), "81–84-т.",
         (("condition", "no_plan"), *(("let", name) for name in lets), ("condition", "dated"), ("base", "base"),
-         ("let", "bonus_amount"), ("bonus", "with_bonus"), ("condition", "weak"), ("alternative", "reduced"),
+         ("let", "bonus_amount"), ("bonus", "with_bonus"), ("condition", "weak"), ("let", "reduced"),
          ("coefficient", "corrected"), ("rounding", "rounded"), ("final", "score")),
         inputs=("plan", "fact", "bonus_facts", "deadline", "hours", "proof"), tables=("answers",),
     )
