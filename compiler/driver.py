@@ -9,8 +9,11 @@ from pathlib import Path
 
 from compiler.check import check_program
 from compiler.lower import Lowered, lower
+from compiler.model.examples import Acknowledgement
+from compiler.model.methodology import Methodology
 from compiler.resolve import collect
 from compiler.rules import Finding, run_rules
+from compiler.rules.acknowledgements import UNUSED
 from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, diagnose
 from dsl.source import Source, Span
 from dsl.syntax.loader import load_all
@@ -65,11 +68,31 @@ def remarks_of(compiled: Compiled) -> tuple[Remark, ...]:
     kind of body, the same one once."""
     remarks = {Remark(diagnostic): None for diagnostic in compiled.bag}
     if compiled.lowered is not None:
-        for methodology in compiled.lowered.edition.methodologies:
-            for finding in run_rules(methodology):
-                span = _place(compiled.lowered, finding.code)
-                remarks.setdefault(Remark(_diagnostic(finding, span), finding.acknowledged))
+        for finding in _across_bodies(compiled.lowered.edition.methodologies):
+            span = _place(compiled.lowered, finding.code)
+            remarks.setdefault(Remark(_diagnostic(finding, span), finding.acknowledged))
     return tuple(remarks)
+
+
+def _across_bodies(methodologies: tuple[Methodology, ...]) -> tuple[Finding, ...]:
+    """An acknowledgement that serves one kind of body is not unused in the others."""
+    found = [(methodology, run_rules(methodology)) for methodology in methodologies]
+    used = {
+        (entry.rule, entry.code)
+        for methodology, findings in found
+        for entry in methodology.acknowledgements
+        if not any(_is_unused(finding, entry) for finding in findings)
+    }
+    return tuple(
+        finding
+        for _, findings in found
+        for finding in findings
+        if not (finding.rule == UNUSED and (dict(finding.arguments)["rule"], finding.code) in used)
+    )
+
+
+def _is_unused(finding: Finding, entry: Acknowledgement) -> bool:
+    return finding.rule == UNUSED and finding.code == entry.code and dict(finding.arguments)["rule"] == entry.rule
 
 
 def _diagnostic(finding: Finding, span: Span) -> Diagnostic:

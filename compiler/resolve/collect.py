@@ -143,6 +143,7 @@ class _Builder:
             for predeclared in PREDECLARED:
                 symbol = Symbol(predeclared, predeclared, SymbolKind.INPUT, ROOT, span, tree.TypeWord.TEXT)
                 found.setdefault(predeclared, symbol)
+            found.setdefault(ROOT, Symbol(ROOT, ROOT, SymbolKind.ELEMENT, ROOT, span))
         return found
 
     def _declare(self, scope: dict[str, Symbol], symbol: Symbol) -> None:

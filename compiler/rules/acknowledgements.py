@@ -32,11 +32,12 @@ def _marked(methodology: Methodology, finding: Finding) -> Finding:
 
 
 def _matches(methodology: Methodology, entry: Acknowledgement, finding: Finding) -> bool:
-    """The code itself, anything inside it, or the element whose quantity it is; at the root, everything."""
+    """The code itself, or the element and a quantity made for it; what lies in child elements is not covered."""
     if entry.rule != finding.rule:
         return False
-    own = entry.code == finding.code or finding.code.startswith(f"{entry.code}.")
-    element_of_score = any(
-        element.score == entry.code and element.code == finding.code for element in methodology.root.walk()
-    )
-    return own or element_of_score or entry.code == methodology.root.code
+    if finding.code == entry.code:
+        return True
+    for element in methodology.root.walk():
+        if element.code == entry.code:
+            return finding.code == element.score or any(step.code == finding.code for step in element.steps)
+    return False
