@@ -22,23 +22,32 @@ def run(grammar: Tables, methods: Sequence[Method | None], lexer: Lexer) -> Any:
     tokens: list[Token] = []
     actions, gotos, rules = grammar.actions, grammar.gotos, grammar.rules
     while True:
-        token = lexer.next(actions[states[-1]])
-        action = actions[states[-1]].get(token.terminal, 0)
+        state = states[-1]
+        token = lexer.next(actions[state])
+        terminal = token.terminal
+        action = actions[state].get(terminal, 0)
         while action < 0:
             rule = rules[-action - 1]
+            if not rule.name and rule.length == 1:  # passes through: only the state changes
+                state = states[-1] = gotos[states[-2]][rule.origin]
+                if state == grammar.end:
+                    return values[-1]
+                action = actions[state].get(terminal, 0)
+                continue
             count = rule.length
             start = starts[-count] if count else ends[-1]
             end, parts = ends[-1], values[len(values) - count :]
             value = _reduce(rule, methods[-action - 1], parts, lexer.lines, start, end)
             if count:
                 del states[-count:], values[-count:], starts[-count:], ends[-count:]
-            states.append(gotos[states[-1]][rule.origin])
-            if states[-1] == grammar.end:
+            state = gotos[states[-1]][rule.origin]
+            if state == grammar.end:
                 return value
+            states.append(state)
             values.append(value)
             starts.append(start)
             ends.append(end)
-            action = actions[states[-1]].get(token.terminal, 0)
+            action = actions[state].get(terminal, 0)
         too_deep = len(states) > _DEEPEST or len(tokens) > _LONGEST
         if action == 0 or too_deep:
             return _slip(grammar, token, tuple(tokens), too_deep)
@@ -50,15 +59,16 @@ def run(grammar: Tables, methods: Sequence[Method | None], lexer: Lexer) -> Any:
 
 
 def _reduce(rule: Rule, method: Method | None, parts: list[Any], lines: Lines, start: int, end: int) -> Any:  # noqa: ANN401
-    chosen: list[Any] = []
-    for index in rule.recipe:
-        if index in rule.spliced:
-            chosen.extend(parts[index])
-        else:
-            chosen.append(None if index < 0 else parts[index])
-    if rule.keeps_list:
-        return chosen
-    return chosen[0] if method is None else method(chosen, lines.span(start, end))
+    if rule.whole:
+        chosen = parts
+    else:
+        chosen = []
+        for index in rule.recipe:
+            if index in rule.spliced:
+                chosen.extend(parts[index])
+            else:
+                chosen.append(None if index < 0 else parts[index])
+    return chosen if method is None else method(chosen, lines.span(start, end))
 
 
 def _slip(grammar: Tables, token: Token, before: tuple[Token, ...], too_deep: bool) -> Slip:

@@ -24,7 +24,7 @@ class Rule:
     """A production: `recipe` says which of its `length` parts the builder gets.
 
     A number is a part, -1 a missing optional, and parts in `spliced` are lists put in place.
-    `name` is empty when the single part passes through unchanged.
+    `name` is empty when the single part passes through unchanged. `whole`: the parts are taken just as they are.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Rule:
     recipe: tuple[int, ...]
     spliced: frozenset[int]
     keeps_list: bool
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,15 @@ def tables() -> Tables:
     if data.get("fingerprint") != _fingerprint(grammar):
         data = make(grammar)
     rules = tuple(
-        Rule(name, origin, length, tuple(recipe), frozenset(spliced), origin.startswith("_"))
+        Rule(
+            name,
+            origin,
+            length,
+            tuple(recipe),
+            frozenset(spliced),
+            origin.startswith("_"),
+            not spliced and recipe == list(range(length)),
+        )
         for name, origin, length, recipe, spliced in data["rules"]
     )
     return Tables(rules, tuple(data["actions"]), tuple(data["gotos"]), data["start"], data["end"])
