@@ -1,0 +1,80 @@
+"""`esep build`: the workbooks of a methodology, the dumps of their formulas and the manifest."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from compiler.cli.options import body_option, help_of, methodology_paths, text
+from compiler.cli.texts import LANGUAGES, language_of_environment, say
+from compiler.driver import Compiled, compile_methodology, remarks_of
+from compiler.model.methodology import Edition, Methodology
+from compiler.model.texts import Language
+from dsl.diagnostics import render_full
+
+
+@click.command(help=help_of("build"))
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice(("report", "assessment")), default=None, help=text("build-kind"))
+@body_option
+@click.option("--lang", "chosen", type=click.Choice(LANGUAGES), default=None, help=text("build-language"))
+@click.option("--out", type=click.Path(path_type=Path), default=None, help=text("build-out"))
+def command(path: Path, kind: str | None, body: str | None, chosen: str | None, out: Path | None) -> None:
+    """A methodology with errors gives no workbook: status 1. `--lang` is the language of workbooks and messages; left
+    out, workbooks are in the act's own."""
+    lang = chosen or language_of_environment()
+    paths = methodology_paths(path, lang)
+    for one in paths:
+        compiled = compile_methodology(one)
+        edition = compiled_edition(compiled, lang)
+        folder = out if out is not None and len(paths) == 1 else (out or Path("generated")) / edition.identity.id
+        _build(compiled, edition, kind, bodies_of(edition, body, lang), chosen, folder, lang)
+
+
+def compiled_edition(compiled: Compiled, lang: str) -> Edition:
+    """The edition, or its errors on the screen and status 1."""
+    if compiled.lowered is None:
+        for remark in remarks_of(compiled):
+            click.echo(render_full([remark.diagnostic], compiled.sources, lang), err=True)
+        click.echo(say("build-refused", lang), err=True)
+        raise click.exceptions.Exit(1)
+    return compiled.lowered.edition
+
+
+def bodies_of(edition: Edition, body: str | None, lang: str) -> tuple[Methodology, ...]:
+    """The methodologies of the named kind of body, or of all; status 2 for an unknown name."""
+    if body is None:
+        return edition.methodologies
+    found = tuple(m for m in edition.methodologies if m.body.name == body)
+    if not found:
+        names = ", ".join(kind.name for kind in edition.bodies)
+        click.echo(say("unknown-body", lang, name=body, bodies=names), err=True)
+        raise click.exceptions.Exit(2)
+    return found
+
+
+def _build(
+    compiled: Compiled,
+    edition: Edition,
+    kind: str | None,
+    methodologies: tuple[Methodology, ...],
+    chosen: str | None,
+    folder: Path,
+    lang: str,
+) -> None:
+    from compiler.excel.release import KINDS, release, write_manifest
+    from compiler.workbook.identity import Build
+
+    build = Build(compiled.fingerprint(), metadata.version("esep"))
+    spoken = Language(chosen) if chosen is not None else edition.identity.languages[0]
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [(m, k) for m in methodologies for k in KINDS if kind is None or k == kind]
+    released = []
+    with click.progressbar(wanted, file=click.get_text_stream("stderr")) as progress:
+        for methodology, one_kind in progress:
+            released.append(release(methodology, one_kind, spoken, build, folder))
+    write_manifest(folder, edition.identity.id, edition.identity.edition, build, released)
+    for one in released:
+        click.echo(say("build-wrote", lang, path=one.path))
