@@ -192,7 +192,7 @@ def _misspelt(slip: Slip, lexer: Lexer) -> Diagnostic | None:
         whole = _misspelt_phrase(start, candidates, lexer)
         if whole is not None:
             return whole
-    if token.terminal != "NAME" or "." in token.text:
+    if _WORDLIKE.fullmatch(token.text) is None:
         return None
     firsts = {spelling.split()[0] for spelling in fitting}
     mended = in_one_alphabet(token.text)

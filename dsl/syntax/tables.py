@@ -13,9 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 _FOLDER = Path(__file__).parent.parent / "grammar"
-_FILE = _FOLDER / "tables.json"
+TABLES_FILE = _FOLDER / "tables.json"
 END = "$END"
 
 
@@ -51,7 +52,7 @@ class Tables:
 def tables() -> Tables:
     """The tables of the grammar as it stands in the package."""
     grammar = grammar_text()
-    data = json.loads(_FILE.read_text(encoding="utf-8")) if _FILE.exists() else {}
+    data = json.loads(TABLES_FILE.read_text(encoding="utf-8")) if TABLES_FILE.exists() else {}
     if data.get("fingerprint") != _fingerprint(grammar):
         data = make(grammar)
     rules = tuple(
@@ -99,16 +100,18 @@ def make(grammar: str) -> dict[str, object]:
     assert isinstance(lalr, LALR_Parser)
     table = lalr._parse_table
     assert isinstance(table, IntParseTable)
-    rules = [_rule_data(rule) for rule in lark.rules]
-    numbers = {rule: i for i, rule in enumerate(lark.rules)}
-    order = {state: i for i, state in enumerate(sorted(table.states))}
+    ordered = sorted(lark.rules, key=lambda rule: (rule.origin.name, [symbol.name for symbol in rule.expansion]))
+    numbers = {rule: i for i, rule in enumerate(ordered)}
+    nonterminals = {rule.origin.name for rule in ordered}
+    states = cast("Mapping[int, Mapping[str, tuple[object, Any]]]", table.states)
+    starts, ends = cast("Mapping[str, int]", table.start_states), cast("Mapping[str, int]", table.end_states)
+    order = _numbered(starts["start"], states, Shift)
     actions: list[dict[str, int]] = []
     gotos: list[dict[str, int]] = []
-    nonterminals = {rule.origin.name for rule in lark.rules}
-    for state in sorted(table.states):
+    for state in order:
         acts: dict[str, int] = {}
         jumps: dict[str, int] = {}
-        for symbol, (kind, argument) in sorted(table.states[state].items()):
+        for symbol, (kind, argument) in sorted(states[state].items(), key=lambda item: item[0]):
             if symbol in nonterminals:
                 jumps[symbol] = order[argument]
             elif kind is Shift:
@@ -119,12 +122,24 @@ def make(grammar: str) -> dict[str, object]:
         gotos.append(jumps)
     return {
         "fingerprint": _fingerprint(grammar),
-        "start": order[table.start_states["start"]],
-        "end": order[table.end_states["start"]],
-        "rules": rules,
+        "start": order[starts["start"]],
+        "end": order[ends["start"]],
+        "rules": [_rule_data(rule) for rule in ordered],
         "actions": actions,
         "gotos": gotos,
     }
+
+
+def _numbered(start: int, states: Mapping[int, Mapping[str, tuple[object, Any]]], shift: object) -> dict[int, int]:
+    """Lark's states to numbers in the order in which they are met, so that the same grammar gives the same file."""
+    order = {start: 0}
+    waiting = [start]
+    for state in waiting:
+        for _, (kind, argument) in sorted(states[state].items(), key=lambda item: item[0]):
+            if kind is shift and isinstance(argument, int) and argument not in order:
+                order[argument] = len(order)
+                waiting.append(argument)
+    return order
 
 
 def _rule_data(rule: object) -> list[object]:
@@ -156,4 +171,4 @@ def _fingerprint(grammar: str) -> str:
 
 
 if __name__ == "__main__":
-    _FILE.write_text(json.dumps(make(grammar_text()), indent=None, sort_keys=True) + "\n", encoding="utf-8")
+    TABLES_FILE.write_text(json.dumps(make(grammar_text()), indent=None, sort_keys=True) + "\n", encoding="utf-8")

@@ -1,0 +1,188 @@
+"""Printing and parsing give the same tree, in every language, and printing twice changes nothing."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dsl.source import Span
+from dsl.syntax import tree
+from dsl.syntax.printer import print_file
+
+from .trees import SAMPLE, meaning, parsed
+
+LANGUAGES = ("ru", "kk", "en")
+NOWHERE = Span("test.esep", 1, 1, 1, 1)
+
+RICH = """есеп ru -- рядом с заголовком
+включить «b.esep»
+-- перед методикой
+методика пример
+  точность 10
+  языки kk; ru
+
+направление d, не более 100 баллов
+  константа k = -0,5 «Константа»
+  критерий score, не более 50,5 балла -- рядом
+    для омо; жао
+    для остальных вес переходит к d.x за вычетом 1
+    если a = 1 и (b <> 2 или не c): не оценивается
+    если не (a и b): балл title
+    вход title выбор, необязательно, можно отклонить, справочно kk «А» ru «Б»
+      вариант maximum «В»
+    -- своя строка
+    балл = -(-a) - (b - c) + (a + b) * c / (d / e) ^ 2 ^ 3
+    балл = если a > 1 то мин(1; 2) else_ иначе 3
+    округлить до 2
+    коэффициент 0,5 если x
+    надбавка 1 за каждый weight
+    не более если_так
+    каждый пункт
+      балл ставит оценщик «Оценка»
+    пункты делят вес поровну
+    пример «1»: даёт 5 округлённо
+    признано gap-in-bands title, потому что «так надо»
+    таблица t, не менее 1 строки, не более 60 строк
+      столбец c дата, от 01.01.2000 до 31.12.2030 «Дата»
+      столбец f число = сумма(t.c где c не менее 2 и не d)
+форма f
+  код «Ф»
+  вид опрос
+  поле kk
+  сетка
+    колонка «А» ширина 6
+      колонка пусто
+    нумерация
+    раздел «Р»
+    строка: «очень длинный текст ячейки номер один, который занимает много места»; «ещё один длинный текст, второй»; x
+    итого: «И» на 3; score; .максимум; максимум kk
+    строки t: порядковый номер; c высотой 2
+    поперёк t по 4
+    пункты d: номер; название; описание; порядок; примечание; балл; подпись_поля t.c
+-- в конце
+"""
+
+
+def files():
+    text = SAMPLE.read_text(encoding="utf-8")
+    return {"sample": parsed(text), "rich": parsed(RICH.replace(" else_", ""))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["sample", "rich"])
+def test_print_then_parse_gives_the_same_tree(name, language):
+    file = files()[name]
+    printed = print_file(file, language)
+    again = parsed(printed)
+    assert meaning(again) == meaning(file)
+    assert again.language == language
+    assert print_file(again, language) == printed
+    assert print_file(again, "ru") == print_file(file, "ru")
+
+
+def test_long_rows_are_broken_between_cells():
+    lines = print_file(files()["rich"], "ru").splitlines()
+    row = next(line for line in lines if "номер один" in line)
+    assert row.endswith(";")
+    assert max(map(len, lines)) <= 120
+
+
+names = st.sampled_from(
+    ["a", "b.c", "иначе_так", "score", "вес", "title", "kk", "мин", "max", "және", "қосынды", "сумма"]
+)
+name_nodes = names.map(lambda text: tree.Name(NOWHERE, text))
+decimals = st.decimals(min_value=0, max_value=10**6, places=3, allow_nan=False).map(Fraction)
+numbers = st.builds(
+    lambda value, unit: tree.NumberLiteral(NOWHERE, value / 100 if unit is tree.Unit.SHARE else value, unit),
+    decimals,
+    st.sampled_from([None, *tree.Unit]),
+)
+dates = st.dates().map(lambda day: tree.DateLiteral(NOWHERE, day.isoformat()))
+
+
+def properties(word, name):
+    own = word in (tree.PropertyWord.MAXIMUM, tree.PropertyWord.WEIGHT)
+    return tree.Property(NOWHERE, word, name if own else None)
+
+
+leaves = st.one_of(
+    numbers,
+    dates,
+    name_nodes.map(tree.NameRef),
+    st.builds(properties, st.sampled_from(tree.PropertyWord), st.none() | name_nodes),
+)
+
+
+def grown(inner):
+    several = st.lists(inner, min_size=2, max_size=3).map(tuple)
+    nowhere = st.just(NOWHERE)
+    return st.one_of(
+        st.builds(tree.Minus, nowhere, inner),
+        st.builds(tree.Arithmetic, nowhere, st.sampled_from(tree.Sign), inner, inner),
+        st.builds(tree.Comparison, nowhere, st.sampled_from(tree.Relation), inner, inner),
+        st.builds(tree.Conjunction, nowhere, several),
+        st.builds(tree.Disjunction, nowhere, several),
+        st.builds(tree.Negation, nowhere, inner),
+        st.builds(tree.Conditional, nowhere, inner, inner, inner),
+        st.builds(tree.FunctionCall, nowhere, st.sampled_from(tree.FunctionWord), several),
+        st.builds(tree.Aggregate, nowhere, st.sampled_from(tree.AggregateWord), name_nodes, st.none() | inner),
+    )
+
+
+expressions = st.recursive(leaves, grown, max_leaves=12)
+texts = st.text(
+    st.characters(codec="utf-8", exclude_characters='«»"\r\n', exclude_categories=["Cc", "Zl", "Zp"]), max_size=20
+)
+labels = st.lists(
+    st.builds(
+        tree.Text,
+        st.just(NOWHERE),
+        texts,
+        st.sampled_from([None, "kk", "ru", "en"]),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=3,
+).map(tuple)
+
+
+def file_of(*statements):
+    return tree.File("test.esep", "ru", statements, ())
+
+
+@settings(max_examples=150, deadline=None)
+@given(expressions, labels, st.sampled_from(LANGUAGES))
+def test_any_expression_survives(expression, label, language):
+    name = tree.Name(NOWHERE, "x")
+    file = file_of(
+        tree.ScoreFormula(NOWHERE, expression),
+        tree.ValueDecl(NOWHERE, name, tree.TypeWord.NUMBER, expression, label),
+        tree.WhenRule(NOWHERE, expression, expression, None),
+        tree.Adjustment(NOWHERE, tree.AdjustmentWord.BONUS, expression, expression, expression, expression),
+        tree.Adjustment(NOWHERE, tree.AdjustmentWord.FLOOR, expression, None, None, None),
+        tree.BandRow(NOWHERE, (tree.BandLimit(NOWHERE, tree.Relation.LESS, expression),), expression, False, None),
+    )
+    printed = print_file(file, language)
+    again = parsed(printed)
+    assert meaning(again) == meaning(file)
+    assert print_file(replace(again), language) == printed
+
+
+@settings(max_examples=100, deadline=None)
+@given(labels, names, st.sampled_from(LANGUAGES))
+def test_any_label_and_cell_survives(label, name, language):
+    node = tree.Name(NOWHERE, name)
+    cells = (
+        tree.CellDecl(NOWHERE, tree.CellText(label), 2, 3),
+        tree.CellDecl(NOWHERE, tree.CellField(node)),
+        tree.CellDecl(NOWHERE, tree.CellProperty(NOWHERE, tree.CellWord.TITLE, node)),
+    )
+    file = file_of(
+        tree.FieldDecl(NOWHERE, label, node, label),
+        tree.RowDecl(NOWHERE, tree.RowWord.ROW, cells),
+        tree.OptionDecl(NOWHERE, node, label),
+        tree.Description(NOWHERE, tree.DescriptionWord.NOTE, label),
+    )
+    assert meaning(parsed(print_file(file, language))) == meaning(file)
