@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from compiler.check import Place
 from compiler.lower.draft import Draft
 from compiler.lower.labels import citation_of, label_of, standard
@@ -240,6 +242,8 @@ class _FormLowering:
 
     def _quantity_cell(self, symbol: Symbol) -> model.CellContent:
         code = f"{symbol.code}.score" if symbol.kind is SymbolKind.ELEMENT else symbol.code
+        if symbol.kind is SymbolKind.CONSTANT and not self._known(code):
+            return self._number_of_other_body(_constant_of(self.draft.program.elements[symbol.owner], symbol.name))
         return model.QuantityCell(code, present=self._known(code))
 
     def _known(self, code: str) -> bool:
@@ -289,7 +293,18 @@ class _FormLowering:
             code = self._named_maximum(prop.name)
         if code is None:
             return model.EmptyCell()
-        return model.QuantityCell(code, present=self._known(code))
+        if not self._known(code):
+            node = self.draft.program.elements.get(code.removesuffix(".maximum"))
+            decl = node.decl if node is not None else None
+            return self._number_of_other_body(decl.maximum.value.value if decl is not None and decl.maximum else None)
+        return model.QuantityCell(code, present=True)
+
+    def _number_of_other_body(self, value: Fraction | None) -> model.CellContent:
+        """A table of points prints the other kind of body's points too: text, for no rule reads them."""
+        if value is None:
+            return model.EmptyCell()
+        text = format(float(value), "g").replace(".", ",")
+        return model.TextCell(Label(tuple(Translation(Language(name), text) for name in self.draft.program.languages)))
 
     def _named_maximum(self, name: tree.Name) -> str | None:
         scopes = self.draft.typing.scopes
@@ -370,3 +385,9 @@ class _FormLowering:
             self.draft.missing(name)
             return None
         return code
+
+
+def _constant_of(node: ElementNode, name: str) -> Fraction | None:
+    """The number of a constant as declared, whichever kind of body has it."""
+    declared = (s for s in node.statements if isinstance(s, tree.ConstantDecl) and s.name.text == name)
+    return next((s.value.value for s in declared), None)
