@@ -35,7 +35,7 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class Fidelity:
-    """What was compared: `missing` are the act's lines as printed, `added` the form's pieces without blanks."""
+    """What was compared: `missing` are the act's lines as "number: text", `added` the form's pieces without blanks."""
 
     lines: int
     missing: tuple[str, ...]
@@ -121,7 +121,8 @@ class _Reader:
 
 
 def _pieces(words: Sequence[str], cells: Sequence[_Open]) -> tuple[tuple[_Open, str], ...] | None:
-    """The words as whole rests of different cells of one row; the last piece may be only the beginning of its cell."""
+    """The words as pieces of different cells of one row: whole cells, a cell that was begun before, and at the end the
+    beginning of one."""
     for taken in range(len(words), 0, -1):
         piece = "".join(words[:taken])
         for cell in cells:
@@ -129,7 +130,7 @@ def _pieces(words: Sequence[str], cells: Sequence[_Open]) -> tuple[tuple[_Open, 
                 continue
             if taken == len(words):
                 return ((cell, piece),)
-            if cell.rest != piece:
+            if cell.rest != piece and cell.offset == 0:
                 continue
             others = [other for other in cells if other is not cell]
             if following := _pieces(words[taken:], others):
@@ -137,23 +138,25 @@ def _pieces(words: Sequence[str], cells: Sequence[_Open]) -> tuple[tuple[_Open, 
     return None
 
 
-def compare(cells: Sequence[FormCell], source_lines: Sequence[str], corrections: Mapping[str, str]) -> Fidelity:
-    """Corrections map a line of the act to what the form says instead; an empty text: it is left out on purpose."""
+def compare(cells: Sequence[FormCell], lines: Mapping[int, str], corrections: Mapping[int, str]) -> Fidelity:
+    """`lines` by their numbers in the act's text, in its order. Corrections say by number what the form has instead; an
+    empty text: it is left out on purpose."""
     reader = _Reader(cells)
-    corrected = {normalise(line): text for line, text in corrections.items()}
-    lines = [line.strip() for line in source_lines if normalise(line)]
+    asked = {number: line.strip() for number, line in lines.items() if normalise(line)}
     missing = tuple(
-        line
-        for line in lines
-        if normalise(expected := corrected.get(normalise(line), line)) and not reader.find(expected)
+        f"{number}: {line}"
+        for number, line in asked.items()
+        if normalise(expected := corrections.get(number, line)) and not reader.find(expected)
     )
     added = tuple(piece for cell in reader.cells if cell.offset for piece in (*cell.added, cell.rest) if piece)
-    return Fidelity(len(lines), missing, added)
+    return Fidelity(len(asked), missing, added)
 
 
 def missing_lines(
     form_cells_in_reading_order: list[str], source_lines: list[str], corrections: Mapping[str, str]
 ) -> list[str]:
-    """The lines not found, for cells that stand one below another."""
+    """The lines not found, for cells that stand one below another; corrections by the line's text."""
     cells = [FormCell(row, row, text) for row, text in enumerate(form_cells_in_reading_order)]
-    return list(compare(cells, source_lines, corrections).missing)
+    lines = dict(enumerate(source_lines))
+    by_number = {number: corrections[line] for number, line in lines.items() if line in corrections}
+    return [entry.partition(": ")[2] for entry in compare(cells, lines, by_number).missing]

@@ -28,17 +28,18 @@ CODES = tuple(sorted(path.stem for path in (DATA / "ict_2015_forms").glob("*.txt
 # ------------------------------------------------------------------------------------------ the act and the sheets
 
 
-def act_lines(code: str) -> list[str]:
+def act_lines(code: str) -> dict[int, str]:
     """The file's lines are "number in the act's text, tab, line"."""
     text = (DATA / "ict_2015_forms" / f"{code}.txt").read_text(encoding="utf-8")
-    return [line.partition("\t")[2] for line in text.splitlines()]
+    numbered = (line.partition("\t") for line in text.splitlines())
+    return {int(number): line for number, _, line in numbered}
 
 
-def corrections(code: str) -> dict[str, str]:
+def corrections(code: str, body: str) -> dict[int, str]:
+    """By line number, for one kind of body; an entry without a body holds for all."""
     with (DATA / "ict_2015_corrections.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    assert all(row["reason"] for row in rows), "every correction says why"
-    return {row["act"]: row["form_text"] for row in rows if row["form"] == code}
+    return {int(row["line"]): row["form_text"] for row in rows if row["form"] == code and row["body"] in ("", body)}
 
 
 def statements(path: Path) -> Iterator[tree.Statement]:
@@ -85,15 +86,15 @@ def form_cells(sheet: Worksheet) -> Iterator[FormCell]:
                 yield FormCell(cell.row, last_rows.get((cell.row, cell.column), cell.row), text)
 
 
+def properties(workbook: Workbook) -> dict[str, str]:
+    return {item.name: str(item.value) for item in workbook.custom_doc_props.props}
+
+
 @pytest.fixture(scope="module")
 def kazakh_workbooks() -> dict[str, Workbook]:
     """The workbooks in the act's own language, with the values stored beside the formulas."""
     opened = {path.name: load_workbook(path, data_only=True) for path in sorted(WORKBOOKS.rglob("*.xlsx"))}
-    languages = {
-        name: {item.name: item.value for item in workbook.custom_doc_props.props}.get("esep.language")
-        for name, workbook in opened.items()
-    }
-    return {name: workbook for name, workbook in opened.items() if languages[name] == "kk"}
+    return {name: workbook for name, workbook in opened.items() if properties(workbook).get("esep.language") == "kk"}
 
 
 def test_all_twelve_forms_of_the_act_are_here() -> None:
@@ -101,13 +102,22 @@ def test_all_twelve_forms_of_the_act_are_here() -> None:
     assert all(act_lines(code) for code in CODES)
 
 
+def test_every_correction_names_an_existing_line_and_says_why() -> None:
+    with (DATA / "ict_2015_corrections.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            assert act_lines(row["form"])[int(row["line"])].strip() == row["act"], row
+            assert row["act"] != row["form_text"], row
+            assert row["reason"], row
+
+
 @pytest.mark.parametrize("code", CODES if WORKBOOKS.is_dir() else ())
 def test_every_line_of_the_form_is_on_its_sheet(code: str, kazakh_workbooks: dict[str, Workbook]) -> None:
     name = sheet_names()[code]
-    sheets = {file: workbook[name] for file, workbook in kazakh_workbooks.items() if name in workbook.sheetnames}
-    assert sheets, f"{code}: no workbook in {WORKBOOKS} has the sheet {name!r}"
-    for file, sheet in sheets.items():
-        found = compare(list(form_cells(sheet)), act_lines(code), corrections(code))
+    holders = {file: workbook for file, workbook in kazakh_workbooks.items() if name in workbook.sheetnames}
+    assert holders, f"{code}: no workbook in {WORKBOOKS} has the sheet {name!r}"
+    for file, workbook in holders.items():
+        body = properties(workbook)["esep.body"]
+        found = compare(list(form_cells(workbook[name])), act_lines(code), corrections(code, body))
         where = f"{file}, {name}: {found.percent:.1f}% found"
         assert not found.missing, f"{where}, missing: {found.missing}"
         assert not found.added, f"{where}, not in the act: {found.added}"
@@ -177,7 +187,7 @@ TABLE = (
     FormCell(6, 6, "4,5"),
     FormCell(6, 6, "4,5"),
 )
-EXTRACTED = (
+_LINES = (
     "      1-кесте. Көрсеткіштер",
     "р/с",
     "№",
@@ -200,6 +210,7 @@ EXTRACTED = (
     "3,5",
     "Барлығы 4,5 4,5",
 )
+EXTRACTED = dict(enumerate(_LINES, start=101))
 
 
 def changed(old: str, new: str) -> list[FormCell]:
@@ -227,22 +238,22 @@ def test_every_single_letter_counts(index: int) -> None:
 
 
 def test_a_line_the_form_does_not_have_is_named() -> None:
-    found = compare(TABLE, (*EXTRACTED, "Ескертпе: кемшіліктер"), {})
-    assert found.missing == ("Ескертпе: кемшіліктер",)
+    found = compare(TABLE, {**EXTRACTED, 122: "Ескертпе: кемшіліктер"}, {})
+    assert found.missing == ("122: Ескертпе: кемшіліктер",)
     assert found.percent < 100
 
 
 def test_a_line_dropped_from_a_cell_is_named() -> None:
-    assert compare(changed("1) Мемлекеттік Ту;\n", ""), EXTRACTED, {}).missing == ("1) Мемлекеттік Ту;",)
+    assert compare(changed("1) Мемлекеттік Ту;\n", ""), EXTRACTED, {}).missing == ("108: 1) Мемлекеттік Ту;",)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "missing"),
     [
-        ("орналасқан", "орналасатын", "ында о р н а л а с қ а н"),
-        ("(бар болса)", "(бар болмаса)", "бар болса)"),
-        ("рәміздер", "рәмізі", "рәміздер"),
-        ("Байланыс", "Байлаулы", "1.2 Байланыс"),
+        ("орналасқан", "орналасатын", "111: ында о р н а л а с қ а н"),
+        ("(бар болса)", "(бар болмаса)", "117: бар болса)"),
+        ("рәміздер", "рәмізі", "112: рәміздер"),
+        ("Байланыс", "Байлаулы", "115: 1.2 Байланыс"),
     ],
 )
 def test_a_changed_word_is_named(old: str, new: str, missing: str) -> None:
@@ -251,13 +262,13 @@ def test_a_changed_word_is_named(old: str, new: str, missing: str) -> None:
 
 
 def test_a_changed_number_is_missing() -> None:
-    assert "3,5" in compare(changed("3,5", "3"), EXTRACTED, {}).missing
+    assert "118: 3,5" in compare(changed("3,5", "3"), EXTRACTED, {}).missing
 
 
 def test_rows_in_another_order_are_missing() -> None:
     rows = {4: 5, 5: 4}
     swapped = [FormCell(rows.get(cell.row, cell.row), rows.get(cell.row, cell.last_row), cell.text) for cell in TABLE]
-    assert "1.2 Байланыс" in compare(swapped, EXTRACTED, {}).missing
+    assert "115: 1.2 Байланыс" in compare(swapped, EXTRACTED, {}).missing
 
 
 def test_lines_of_one_cell_in_another_order_are_missing() -> None:
@@ -291,4 +302,4 @@ def test_dashes_quotes_and_drawn_lines_are_one() -> None:
 
 
 def test_nothing_to_compare_is_complete() -> None:
-    assert compare([], [], {}).percent == 100
+    assert compare([], {}, {}).percent == 100
