@@ -1,0 +1,60 @@
+"""Styles → XlsxWriter formats, each made once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compiler.workbook.styles import FONT, Style
+
+_BORDERS = {"thin": 1, "medium": 2, "hair": 7}
+_BORDER_COLOR = "7F7F7F"
+_VERTICAL = {"top": "top", "center": "vcenter", "bottom": "bottom"}
+_LIGHT_DIAGONAL = 14
+"""Pattern number of thin diagonal stripes."""
+
+
+class Formats:
+    """Formats of one workbook by style."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._known: dict[Style, Any] = {}
+
+    def get(self, style: Style) -> Any:
+        if style not in self._known:
+            self._known[style] = self._book.add_format(properties(style))
+        return self._known[style]
+
+
+def properties(style: Style) -> dict[str, Any]:
+    """XlsxWriter's words for a style."""
+    found: dict[str, Any] = {
+        "font_name": FONT,
+        "font_size": style.size,
+        "font_color": "#" + style.color,
+        "align": style.horizontal,
+        "valign": _VERTICAL[style.vertical],
+        "num_format": style.number_format,
+        "locked": style.locked,
+        "text_wrap": style.wrap,
+    }
+    if style.bold:
+        found["bold"] = True
+    if style.italic:
+        found["italic"] = True
+    if style.underline:
+        found["underline"] = 1
+    if style.indent:
+        found["indent"] = style.indent
+    if style.fill:
+        found["bg_color"] = "#" + style.fill
+    if style.hatched:
+        found |= {"pattern": _LIGHT_DIAGONAL, "fg_color": "#BFBFBF", "bg_color": "#FFFFFF"}
+    if style.border != "none":
+        found |= {"border": _BORDERS[style.border], "border_color": "#" + _BORDER_COLOR}
+    return found
+
+
+def highlight_properties(style: Style) -> dict[str, Any]:
+    """What a conditional format may set."""
+    return {"font_color": "#" + style.color, "bg_color": "#" + style.fill, "bold": style.bold}

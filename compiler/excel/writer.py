@@ -1,0 +1,117 @@
+"""Workbook as data → file. The same workbook gives the same bytes on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, assert_never
+
+import xlsxwriter
+
+from compiler.excel.formats import Formats, highlight_properties
+from compiler.excel.validations import write_validations
+from compiler.excel.worksheet import PlainWorksheet
+from compiler.workbook.book import Cell, Formula, Sheet, Workbook
+from compiler.workbook.caches import Cached, Caches
+from compiler.workbook.formula import Address, cell_name, print_formula, quoted_sheet
+from compiler.workbook.styles import FONT
+
+CREATED = datetime(2020, 1, 1)
+"""Stands in every file instead of the time of the build."""
+_A4 = 9
+_FOOTER_LENGTH = 200
+
+
+def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
+    """Writes the file. `cached`: code → value ("" not filled, "-" not applicable) of inputs and values, from the
+    evaluator; what is not in it is computed from the formulas."""
+    caches = Caches(workbook, cached)
+    options = {"default_format_properties": {"font_name": FONT, "font_size": 10}, "strings_to_numbers": False,
+               "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(str(path), options)
+    book.worksheet_class = PlainWorksheet
+    formats = Formats(book)
+    _identify(book, workbook)
+    pages = {sheet.name: book.add_worksheet(sheet.name) for sheet in workbook.sheets}
+    for name in workbook.names:
+        first = cell_name(name.first.row, name.first.column, fixed=True)
+        last = cell_name(name.last.row, name.last.column, fixed=True)
+        reference = first if name.first == name.last else f"{first}:{last}"
+        book.define_name(name.name, f"={quoted_sheet(name.first.sheet)}!{reference}")
+    resolve = workbook.addresses.__getitem__
+    for sheet in workbook.sheets:
+        page = pages[sheet.name]
+        _set_up(page, sheet, workbook)
+        for cell in sheet.cells:
+            _write_cell(page, sheet, cell, formats, caches, resolve)
+        write_validations(page, sheet.validations)
+        for mark in sheet.highlights:
+            rule = {"type": "cell", "criteria": "==", "value": f"={mark.criterion}",
+                    "format": book.add_format(highlight_properties(mark.style))}
+            page.conditional_format(mark.first_row, mark.first_column, mark.last_row, mark.last_column, rule)
+    pages[workbook.sheets[0].name].activate()
+    book.close()
+
+
+def _identify(book: Any, workbook: Workbook) -> None:
+    known = workbook.properties
+    book.set_properties({"title": known.title, "subject": known.subject, "author": "esep", "created": CREATED,
+                         "comments": known.footer})
+    for name, value in sorted(known.custom.items()):
+        book.set_custom_property(name, value, "text")
+
+
+def _set_up(page: Any, sheet: Sheet, workbook: Workbook) -> None:
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    for row in sorted(sheet.heights.keys() | sheet.outline.keys()):
+        page.set_row(row, sheet.heights.get(row), None, {"level": sheet.outline.get(row, 0)})
+    if sheet.frozen_rows:
+        page.freeze_panes(sheet.frozen_rows, 0)
+    if sheet.hidden:
+        page.hide()
+    page.hide_gridlines(2)
+    page.protect("", {"format_columns": True, "format_rows": True})
+    if sheet.landscape:
+        page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.7)
+    if sheet.repeat_rows is not None:
+        page.repeat_rows(*sheet.repeat_rows)
+    last_row = max((cell.row + cell.rows for cell in sheet.cells), default=1)
+    page.print_area(sheet.print_from, 0, last_row - 1, len(sheet.widths) - 1)
+    footer = workbook.properties.footer.replace("&", "&&")[:_FOOTER_LENGTH]
+    page.set_footer(f"&L&8{footer}&R&8{workbook.properties.page_of}")
+    page.set_header(f"&R&8{sheet.name.replace('&', '&&')}")
+
+
+def _write_cell(page: Any, sheet: Sheet, cell: Cell, formats: Formats, caches: Caches, resolve: Any) -> None:
+    look = formats.get(cell.style)
+    if cell.rows > 1 or cell.columns > 1:
+        page.merge_range(cell.row, cell.column, cell.row + cell.rows - 1, cell.column + cell.columns - 1, "", look)
+    match cell.content:
+        case None:
+            page.write_blank(cell.row, cell.column, None, look)
+        case str() if cell.link is not None:
+            page.write_url(cell.row, cell.column, _location(cell.link), look, cell.content)
+        case str():
+            page.write_string(cell.row, cell.column, cell.content, look)
+        case Fraction():
+            page.write_number(cell.row, cell.column, float(cell.content), look)
+        case Formula(tree):
+            text = print_formula(tree, resolve, sheet.name)
+            page.write_formula(cell.row, cell.column, text, look, _stored(caches, cell, tree))
+        case _:
+            assert_never(cell.content)
+
+
+def _stored(caches: Caches, cell: Cell, tree: Any) -> Cached:
+    known = caches.known.get(cell.code) if cell.code else None
+    return caches.of(tree) if known is None else known
+
+
+def _location(address: Address) -> str:
+    return f"internal:{quoted_sheet(address.sheet)}!{cell_name(address.row, address.column)}"

@@ -1,0 +1,164 @@
+"""A workbook as data: sheets of cells with content, style, validation and links; nothing of the file format.
+
+Formulas are trees over codes; `addresses` says where each code stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from typing import Union
+
+from compiler.workbook.formula import Address, Tree
+from compiler.workbook.styles import Style
+
+
+class SheetRole(Enum):
+    """The one role that a sheet has."""
+
+    START = "start"
+    FORM = "form"
+    INPUTS = "inputs"
+    SCALE = "scale"
+    REFERENCE = "reference"
+    PARAMETERS = "parameters"
+    TABLE = "table"
+    CALCULATION = "calculation"
+    RESULT = "result"
+    CHECKS = "checks"
+    LISTS = "lists"
+
+
+INPUT_ROLES = frozenset({SheetRole.FORM, SheetRole.INPUTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A live formula. `numeric` is False when it gives text only."""
+
+    tree: Tree
+
+
+Content = Union[None, str, Fraction, Formula]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, or a merged block of `rows` × `columns`. Rows and columns count from 0.
+
+    `link` is the code or sheet of the place in this workbook that the cell leads to.
+    """
+
+    row: int
+    column: int
+    content: Content
+    style: Style
+    code: str = ""
+    rows: int = 1
+    columns: int = 1
+    link: Address | None = None
+
+
+class ValidationKind(Enum):
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    DATE = "date"
+    LIST = "list"
+    LENGTH = "length"
+    CUSTOM = "custom"
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What a cell takes; anything else is refused. `low` and `high` are the bounds of numbers, dates and lengths.
+
+    `formula` is the text of a custom rule or of the list's name; `high_formula` replaces `high` where the bound
+    depends on another cell.
+    """
+
+    kind: ValidationKind
+    prompt_title: str
+    prompt: str
+    error_title: str
+    error: str
+    low: Fraction | None = None
+    high: Fraction | None = None
+    formula: str = ""
+    high_formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatedCell:
+    row: int
+    column: int
+    validation: Validation
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Conditional format: cells of the rectangle whose value equals the formula text get the style."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+    criterion: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. Widths in characters, heights in points; `outline` maps rows to their group level."""
+
+    name: str
+    role: SheetRole
+    title: str
+    cells: tuple[Cell, ...]
+    widths: tuple[float, ...]
+    heights: Mapping[int, float]
+    outline: Mapping[int, int]
+    validations: tuple[ValidatedCell, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    frozen_rows: int = 0
+    repeat_rows: tuple[int, int] | None = None
+    print_from: int = 0
+    landscape: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedName:
+    """A name for a cell or a range within one sheet."""
+
+    name: str
+    first: Address
+    last: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Document properties; `custom` is the machine identity."""
+
+    title: str
+    subject: str
+    language: str
+    footer: str
+    page_of: str
+    custom: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """All sheets in order; the first one opens. `addresses`: code → where it stands (inputs, checked copies,
+    parameters, values and their helper cells, table cells)."""
+
+    sheets: tuple[Sheet, ...]
+    names: tuple[DefinedName, ...]
+    addresses: Mapping[str, Address]
+    properties: Properties
+    formulas: Mapping[str, Tree] = field(default_factory=dict)
+    """Code → tree, for every formula that has a code."""
+    constants: Mapping[str, Fraction] = field(default_factory=dict)
+    """Code → number, for every locked number that has a code."""

@@ -1,0 +1,291 @@
+"""Values to store beside formulas, so that viewers that do not calculate show something right.
+
+Known values (from the evaluator) come from the caller; helper cells are computed here in floating point. This is for
+caches only and proves nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Union, assert_never
+
+from compiler.workbook.book import Formula, Workbook
+from compiler.workbook.formula import (
+    Address,
+    Arithmetic,
+    Call,
+    Cell,
+    Comparison,
+    Name,
+    Negative,
+    Num,
+    Percent,
+    Span,
+    Text,
+    Tree,
+    walk,
+)
+
+Cached = Union[float, str]
+"""A number, a text, "" (not filled) or "-" (not applicable)."""
+
+Scalar = Union[float, str, bool, None]
+"""None is a blank cell."""
+
+
+class CacheError(Exception):
+    """A formula that this small evaluator finds no value for (Excel would show an error value)."""
+
+
+@dataclass(slots=True)
+class Caches:
+    """`known`: code → value, taken as it is; an input that is not in it is blank."""
+
+    workbook: Workbook
+    known: Mapping[str, Cached]
+    _values: dict[str, Scalar] = field(default_factory=dict)
+    _texts: dict[Address, Scalar] = field(default_factory=dict)
+    _codes: dict[Address, str] = field(default_factory=dict)
+    _names: dict[str, tuple[Address, Address]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._codes = {address: code for code, address in self.workbook.addresses.items()}
+        self._names = {name.name: (name.first, name.last) for name in self.workbook.names}
+        for sheet in self.workbook.sheets:
+            for cell in sheet.cells:
+                if cell.content is not None and not isinstance(cell.content, Formula):
+                    content = cell.content if isinstance(cell.content, str) else float(cell.content)
+                    self._texts[Address(sheet.name, cell.row, cell.column)] = content
+
+    def of(self, tree: Tree) -> Cached:
+        """The value to store for a formula cell."""
+        self._prepare(tree)
+        value = self._scalar(tree)
+        if isinstance(value, bool):
+            raise CacheError("a formula cell holds TRUE or FALSE")
+        return 0.0 if value is None else value
+
+    def _prepare(self, tree: Tree) -> None:
+        """Computes what the tree reads, without recursion over cells (chains are long)."""
+        stack = [code for code in self._reads(tree) if code not in self._values]
+        while stack:
+            code = stack[-1]
+            formula = self.workbook.formulas.get(code)
+            if code in self._values:
+                stack.pop()
+            elif code in self.known or formula is None:
+                self._values[code] = self._constant(code)
+                stack.pop()
+            else:
+                missing = [read for read in self._reads(formula) if read not in self._values]
+                if code in missing or len(stack) > len(self.workbook.addresses) ** 2:
+                    raise CacheError(f"{code} is computed from itself")
+                if missing:
+                    stack.extend(missing)
+                else:
+                    self._values[code] = self._scalar(formula)
+                    stack.pop()
+
+    def _constant(self, code: str) -> Scalar:
+        if code in self.known:
+            return self.known[code]
+        return self._texts.get(self.workbook.addresses[code])
+
+    def _reads(self, tree: Tree) -> list[str]:
+        found: list[str] = []
+        for node in walk(tree):
+            if isinstance(node, Cell):
+                found.append(node.code)
+            elif isinstance(node, Span | Name):
+                found.extend(self._codes[a] for a in self._block(node) if a in self._codes)
+        return found
+
+    def _block(self, node: Span | Name) -> list[Address]:
+        if isinstance(node, Name):
+            first, last = self._names[node.name]
+        else:
+            first, last = (self.workbook.addresses[code] for code in (node.first, node.last))
+        return [
+            Address(first.sheet, row, column)
+            for row in range(first.row, last.row + 1)
+            for column in range(first.column, last.column + 1)
+        ]
+
+    def _array(self, tree: Tree) -> list[Scalar]:
+        """Values of a range, or of an expression over ranges, element by element."""
+        match tree:
+            case Span() | Name():
+                return [
+                    self._values[self._codes[address]] if address in self._codes else self._texts.get(address)
+                    for address in self._block(tree)
+                ]
+            case Comparison(operator, left, right):
+                return [_compare(operator, a, b) for a, b in self._pairs(left, right)]
+            case Arithmetic(operator, left, right):
+                return [_arithmetic(operator, a, b) for a, b in self._pairs(left, right)]
+            case _:
+                return [self._scalar(tree)]
+
+    def _pairs(self, left: Tree, right: Tree) -> list[tuple[Scalar, Scalar]]:
+        first, second = self._array(left), self._array(right)
+        length = max(len(first), len(second))
+        return list(zip(first * (length if len(first) == 1 else 1), second * (length if len(second) == 1 else 1),
+                        strict=True))
+
+    def _scalar(self, tree: Tree) -> Scalar:
+        match tree:
+            case Num(value):
+                return float(value)
+            case Text(value):
+                return value
+            case Cell(code):
+                return self._values[code]
+            case Span() | Name():
+                values = self._array(tree)
+                if len(values) != 1:
+                    raise CacheError("a range where one value is needed")
+                return values[0]
+            case Negative(operand):
+                return -_number(self._scalar(operand))
+            case Percent(operand):
+                return _number(self._scalar(operand)) / 100
+            case Arithmetic(operator, left, right):
+                return _arithmetic(operator, self._scalar(left), self._scalar(right))
+            case Comparison(operator, left, right):
+                return _compare(operator, self._scalar(left), self._scalar(right))
+            case Call(name, arguments):
+                return self._call(name, arguments)
+            case _:
+                assert_never(tree)
+
+    def _call(self, name: str, arguments: tuple[Tree, ...]) -> Scalar:
+        match name:
+            case "IF":
+                return self._scalar(arguments[1] if _truth(self._scalar(arguments[0])) else arguments[2])
+            case "AND":
+                return all(_truth(self._scalar(a)) for a in arguments)
+            case "OR":
+                return any(_truth(self._scalar(a)) for a in arguments)
+            case "NOT":
+                return not _truth(self._scalar(arguments[0]))
+            case "ISNUMBER":
+                return self._is_number(arguments[0])
+            case "MATCH":
+                return self._match(arguments)
+            case "INDEX":
+                return self._array(arguments[0])[int(_number(self._scalar(arguments[1]))) - 1]
+            case "COUNTBLANK":
+                return float(sum(value in (None, "") for value in self._array(arguments[0])))
+        if name in _OVER_RANGES:
+            values = [value for argument in arguments for value in self._array(argument)]
+            return _OVER_RANGES[name]([v for v in values if isinstance(v, float)])
+        if name in _OF_NUMBERS:
+            return _OF_NUMBERS[name](*(_number(self._scalar(argument)) for argument in arguments))
+        raise CacheError(f"no cache for {name}")
+
+    def _is_number(self, tree: Tree) -> bool:
+        try:
+            value = self._scalar(tree)
+        except CacheError:
+            return False
+        return isinstance(value, float)
+
+    def _match(self, arguments: tuple[Tree, ...]) -> float:
+        wanted = self._scalar(arguments[0])
+        for position, value in enumerate(self._array(arguments[1]), 1):
+            if wanted is not None and _compare("=", wanted, value):
+                return float(position)
+        raise CacheError("no match")
+
+
+def _number(value: Scalar) -> float:
+    if isinstance(value, str):
+        raise CacheError(f"{value!r} is not a number")
+    return 0.0 if value is None else float(value)
+
+
+def _truth(value: Scalar) -> bool:
+    return bool(_number(value))
+
+
+def _rank(value: Scalar) -> int:
+    return 2 if isinstance(value, bool) else 1 if isinstance(value, str) else 0
+
+
+def _compare(operator: str, left: Scalar, right: Scalar) -> bool:
+    """Numbers come before texts, texts before booleans; a blank is what it is compared with."""
+    if left is None:
+        left = "" if isinstance(right, str) else 0.0
+    if right is None:
+        right = "" if isinstance(left, str) else 0.0
+    if _rank(left) != _rank(right):
+        order = _rank(left) - _rank(right)
+    else:
+        first, second = (v.casefold() if isinstance(v, str) else float(v) for v in (left, right))
+        order = int(first > second) - int(first < second)  # type: ignore[operator]  # both are of one kind here
+    match operator:
+        case "=":
+            return order == 0
+        case "<>":
+            return order != 0
+        case "<":
+            return order < 0
+        case "<=":
+            return order <= 0
+        case ">":
+            return order > 0
+        case _:
+            return order >= 0
+
+
+def _arithmetic(operator: str, left: Scalar, right: Scalar) -> Scalar:
+    if operator == "&":
+        raise CacheError("no cache for joined texts")
+    a, b = _number(left), _number(right)
+    try:
+        match operator:
+            case "+":
+                return a + b
+            case "-":
+                return a - b
+            case "*":
+                return a * b
+            case "/":
+                return a / b
+            case _:
+                return float(a**b)
+    except (ZeroDivisionError, OverflowError, TypeError) as error:
+        raise CacheError(str(error)) from error
+
+
+def _round(value: float, digits: float) -> float:
+    return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
+
+
+def _away(value: float, digits: float, up: bool) -> float:
+    scaled = abs(Decimal(f"{value:.15g}")).scaleb(int(digits))
+    whole = math.ceil(scaled) if up else math.floor(scaled)
+    return math.copysign(float(Decimal(whole).scaleb(-int(digits))), value)
+
+
+_OVER_RANGES: Mapping[str, Callable[[list[float]], float]] = {
+    "SUM": math.fsum,
+    "SUMPRODUCT": math.fsum,
+    "MIN": lambda values: min(values, default=0.0),
+    "MAX": lambda values: max(values, default=0.0),
+    "AVERAGE": lambda values: math.fsum(values) / len(values),
+}
+
+_OF_NUMBERS: Mapping[str, Callable[..., float]] = {
+    "ROUND": _round,
+    "ROUNDUP": lambda value, digits: _away(value, digits, True),
+    "ROUNDDOWN": lambda value, digits: _away(value, digits, False),
+    "ABS": abs,
+    "SQRT": math.sqrt,
+    "LN": math.log,
+    "EXP": math.exp,
+    "INT": lambda value: float(math.floor(value)),
+}

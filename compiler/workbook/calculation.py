@@ -1,0 +1,192 @@
+"""Calculation sheets: one a criterion; inputs, then each step with its helper cells, top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from compiler.model.bands import BandTable
+from compiler.model.indicators import Element, Step, StepRole
+from compiler.model.quantities import Input, Total, Value
+from compiler.workbook.book import SheetRole
+from compiler.workbook.draft import BookDraft, SheetDraft
+from compiler.workbook.formula import Cell
+from compiler.workbook.program import Line, LineRole, input_key
+from compiler.workbook.scaffold import header_row, title_row
+from compiler.workbook.styles import (
+    CELL,
+    ELEMENT,
+    HELPER,
+    HELPER_TEXT,
+    PARAMETER,
+    SCORE,
+    SMALL,
+    STEP,
+    Style,
+    formatted,
+)
+
+_WIDTHS = [24.0, 46.0, 14.0, 9.0, 11.0, 12.0, 34.0, 10.0, 10.0, 10.0]
+_CODE, _WHAT, _VALUE, _UNIT, _MAXIMUM, _CLAUSE, _REASON, _LOW, _HIGH, _POINTS = range(10)
+_HEADERS = ("col_code", "col_what", "col_value", "col_unit", "col_maximum", "col_clause", "col_reason", "col_low",
+            "col_high", "col_points")
+_BAND_COLUMNS = {LineRole.LOW: _LOW, LineRole.HIGH: _HIGH, LineRole.POINTS: _POINTS, LineRole.REACHED: _VALUE}
+
+
+def plan_calculation(book: BookDraft) -> None:
+    """A sheet for each child of the root, in the act's order, then one for the root itself."""
+    root = book.methodology.root
+    placement = _Homes(book)
+    number = 0
+    for top in (*root.children, root):
+        elements = (root,) if top is root else top.walk()
+        if any(placement.inputs(element) or placement.values(element) for element in elements):
+            number += 1
+            _plan_sheet(book, placement, number, top, elements)
+
+
+class _Homes:
+    """Which element's block holds each computed quantity: the one that lists it, else the nearest by code."""
+
+    def __init__(self, book: BookDraft) -> None:
+        self._book = book
+        model = book.methodology
+        elements = model.root.walk()
+        self._inputs: dict[str, list[str]] = {element.code: [] for element in elements}
+        self._values: dict[str, list[str]] = {element.code: [] for element in elements}
+        listed_inputs = {code: element.code for element in elements for code in element.inputs}
+        listed_values = {step.code: element.code for element in elements for step in element.steps}
+        for code in model.inputs:
+            if input_key(code) in book.program.lines:
+                self._inputs[listed_inputs.get(code) or self._nearest(code)].append(code)
+        for code in model.values:
+            if code in book.program.lines:
+                self._values[listed_values.get(code) or self._nearest(code)].append(code)
+
+    def _nearest(self, code: str) -> str:
+        found = self._book.methodology.root.code
+        parts = code.split(".")
+        for length in range(1, len(parts)):
+            prefix = ".".join(parts[:length])
+            found = prefix if prefix in self._values else found
+        return found
+
+    def inputs(self, element: Element) -> list[str]:
+        return self._inputs[element.code]
+
+    def values(self, element: Element) -> list[str]:
+        return self._values[element.code]
+
+
+def _plan_sheet(book: BookDraft, homes: _Homes, number: int, top: Element, elements: tuple[Element, ...]) -> None:
+    name = book.text(top.label)
+    sheet = book.sheet(f"{book.texts('calc_sheet')} {number}", SheetRole.CALCULATION,
+                       book.texts("calc_title", name=name), list(_WIDTHS))
+    sheet.landscape = True
+    row = title_row(sheet)
+    row = header_row(sheet, row, tuple(book.texts(key) for key in _HEADERS))
+    for element in _children_first(elements):
+        if homes.inputs(element) or homes.values(element):
+            row = _plan_element(sheet, row, element, homes)
+
+
+def _children_first(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Parts before the whole, so that the calculation runs downwards."""
+    def order(element: Element, known: frozenset[str]) -> list[Element]:
+        below = [found for child in element.children if child.code in known for found in order(child, known)]
+        return [*below, element]
+
+    codes = frozenset(element.code for element in elements)
+    return tuple(order(elements[0], codes))
+
+
+def _plan_element(sheet: SheetDraft, row: int, element: Element, homes: _Homes) -> int:
+    book = sheet.book
+    heading = f"{element.number} {book.text(element.label)}".strip()
+    sheet.put(row, _CODE, element.code, replace(ELEMENT, size=8))
+    sheet.put(row, _WHAT, heading, ELEMENT, columns=_REASON)
+    sheet.put(row, _LOW, None, ELEMENT, columns=3)
+    row += 1
+    for code in homes.inputs(element):
+        row = _plan_input(sheet, row, book.methodology.inputs[code])
+    roles = {step.code: step for step in element.steps}
+    for code in homes.values(element):
+        row = _plan_value(sheet, row, book.methodology.values[code], roles.get(code), element)
+    return row
+
+
+def _plan_input(sheet: SheetDraft, row: int, item: Input) -> int:
+    book = sheet.book
+    key = input_key(item.code)
+    sheet.put(row, _CODE, item.code, SMALL)
+    sheet.put(row, _WHAT, book.text(item.label), CELL, link=book.addresses.get(item.code))
+    sheet.put(row, _VALUE, book.program.lines[key].tree, formatted(STEP, item.type), code=key)
+    sheet.put(row, _UNIT, book.texts.unit(item.type), SMALL)
+    sheet.put(row, _MAXIMUM, None, SMALL)
+    sheet.put(row, _CLAUSE, item.citation.clause, SMALL)
+    sheet.put(row, _REASON, book.texts.provenance(item.citation), SMALL)
+    return row + 1
+
+
+def _plan_value(sheet: SheetDraft, row: int, value: Value, step: Step | None, element: Element) -> int:
+    book = sheet.book
+    for line in book.program.by_owner[value.code]:
+        if line.role in (LineRole.LOW, LineRole.HIGH, LineRole.POINTS):
+            # A band's ends and points stand in the row that its flag closes.
+            style = formatted(PARAMETER, value.type)
+            if isinstance(value.rule, BandTable) and line.role is not LineRole.POINTS:
+                style = formatted(PARAMETER, book.methodology.quantity(value.rule.operand).type)
+            sheet.put(row, _BAND_COLUMNS[line.role], line.tree, style, code=line.code)
+        elif line.role is not LineRole.STEP:
+            row = _plan_helper(sheet, row, value, line)
+    final = step is not None and step.role is StepRole.FINAL
+    base = SCORE if final else STEP
+    sheet.put(row, _CODE, value.code, SMALL)
+    sheet.put(row, _WHAT, book.text(value.label), replace(CELL, bold=final))
+    sheet.put(row, _VALUE, book.program.lines[value.code].tree, formatted(base, value.type), code=value.code)
+    sheet.put(row, _UNIT, book.texts.unit(value.type), SMALL)
+    shown = final and element.maximum is not None
+    maximum = Cell(element.maximum) if shown and element.maximum is not None else None
+    sheet.put(row, _MAXIMUM, maximum, formatted(PARAMETER, value.type) if shown else SMALL)
+    sheet.put(row, _CLAUSE, value.citation.clause, SMALL)
+    sheet.put(row, _REASON, book.texts.provenance(value.citation), SMALL)
+    return row + 1
+
+
+def _plan_helper(sheet: SheetDraft, row: int, value: Value, line: Line) -> int:
+    book = sheet.book
+    clause, reason = "", ""
+    if line.role is LineRole.REACHED and isinstance(value.rule, BandTable):
+        band = value.rule.bands[int(line.code.rsplit(".", 1)[1]) - 1]
+        clause = band.citation.clause
+        reason = book.texts.provenance(band.citation)
+    sheet.put(row, _CODE, line.code, replace(HELPER_TEXT, indent=0))
+    sheet.put(row, _WHAT, _helper_text(book, value, line), HELPER_TEXT)
+    sheet.put(row, _VALUE, line.tree, _helper_style(book, value, line), code=line.code)
+    for column, text in ((_UNIT, ""), (_MAXIMUM, ""), (_CLAUSE, clause), (_REASON, reason)):
+        sheet.put(row, column, text or None, SMALL)
+    return row + 1
+
+
+def _helper_style(book: BookDraft, value: Value, line: Line) -> Style:
+    """Numbers keep the format of what they are; flags are plain."""
+    if line.role is LineRole.OPERAND and isinstance(value.rule, BandTable):
+        return formatted(HELPER, book.methodology.quantity(value.rule.operand).type)
+    return formatted(HELPER, value.type) if line.role in (LineRole.ITEM, LineRole.REST) else HELPER
+
+
+def _helper_text(book: BookDraft, value: Value, line: Line) -> str:
+    number = line.code.rsplit(".", 1)[-1]
+    match line.role:
+        case LineRole.REACHED:
+            assert isinstance(value.rule, BandTable)
+            band = value.rule.bands[int(number) - 1]
+            text = book.texts("line_band", number=number)
+            return f"{text}: {book.texts('gap_filled')}" if band.fills_gap else text
+        case LineRole.ITEM:
+            assert isinstance(value.rule, Total)
+            return book.text(book.methodology.quantity(value.rule.items[int(number) - 1]).label)
+        case LineRole.OPERAND:
+            assert isinstance(value.rule, BandTable)
+            return book.texts("line_operand", name=book.text(book.methodology.quantity(value.rule.operand).label))
+        case _:
+            return book.texts("line_" + line.role.value)

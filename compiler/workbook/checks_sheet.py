@@ -1,0 +1,226 @@
+"""The checks sheet: one row for each input and for each rule of a table; what is missing, and where."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from compiler.model.quantities import Input
+from compiler.model.tables import Column, Table
+from compiler.model.types import WHOLE, Kind
+from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, digits_for
+from compiler.workbook.book import INPUT_ROLES, Highlight, SheetRole
+from compiler.workbook.draft import BookDraft, SheetDraft
+from compiler.workbook.emit_aggregates import cell_key
+from compiler.workbook.fields import bounds_of, field_of
+from compiler.workbook.formula import (
+    BLANK,
+    NOT_APPLICABLE,
+    ONE,
+    ZERO,
+    Address,
+    Arithmetic,
+    Cell,
+    Comparison,
+    Name,
+    Span,
+    Tree,
+    all_of,
+    any_of,
+    call,
+    equal,
+    rounded,
+    when,
+)
+from compiler.workbook.program import row_code
+from compiler.workbook.scaffold import header_row, title_row
+from compiler.workbook.styles import CELL, ELEMENT, HELPER, LINK_CELL, MET, NOT_MET, PARAMETER, SCORE, STEP, formatted
+
+_HEADERS = ("col_what", "col_where", "col_filled", "col_bounds", "col_at_most", "col_low", "col_high", "col_state",
+            "col_code")
+_WIDTHS = [56.0, 26.0, 12.0, 12.0, 13.0, 13.0, 13.0, 18.0, 24.0]
+_WHAT, _WHERE, _FILLED, _BOUNDS, _AT_MOST, _LOW, _HIGH, _STATE, _CODE = range(9)
+READY_CODE = "check#not_met"
+"""Cell with the number of checks that are not met in the whole workbook."""
+
+
+def sheet_check(sheet: str) -> str:
+    """Code of the cell that counts the checks of one sheet that are not met."""
+    return f"check#sheet.{sheet}"
+
+
+def plan_checks(book: BookDraft) -> None:
+    texts = book.texts
+    sheet = book.sheet(texts("checks_sheet"), SheetRole.CHECKS, texts("checks_title"), list(_WIDTHS))
+    sheet.landscape = True
+    row = title_row(sheet)
+    sheet.put(row, _WHAT, texts("not_met_count"), CELL)
+    total_row = row
+    row = header_row(sheet, row + 1, tuple(texts(key) for key in _HEADERS))
+    first = row
+    sheets = [known for known in book.sheets if known.role in INPUT_ROLES]
+    counted: list[str] = []
+    for known in sheets:
+        row = _plan_sheet_checks(sheet, row, known, counted)
+    total: Tree = call("SUM", *(Cell(code) for code in counted)) if counted else ZERO
+    sheet.put(total_row, _WHERE, total, SCORE, code=READY_CODE)
+    sheet.put(total_row, _STATE, when(equal(Cell(READY_CODE), ZERO), Name("ready"), Name("not_ready")), CELL,
+              code="check#ready")
+    for criterion, style in (("state_met", MET), ("state_not_met", NOT_MET)):
+        sheet.highlights.append(Highlight(first, _STATE, max(row - 1, first), _STATE, criterion, style))
+
+
+def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: list[str]) -> int:
+    book = sheet.book
+    inputs = [item for item in book.methodology.inputs.values() if _stands_on(book, item.code, known)]
+    tables = [t for t in book.methodology.tables.values() if _stands_on(book, _first_cell(t), known)]
+    if not inputs and not tables:
+        return row
+    heading = row
+    row += 1
+    states: list[str] = []
+    for item in inputs:
+        states.append(f"check#state.{item.code}")
+        row = _check_input(sheet, row, item)
+    for table in tables:
+        for code, label, tree, low, high in _table_checks(book, table):
+            states.append(f"check#state.{code}")
+            row = _check_table(sheet, row, table, code, label, tree, low, high)
+    code = sheet_check(known.name)
+    missing = call("SUM", Span(states[0].replace("state", "fault"), states[-1].replace("state", "fault")))
+    sheet.put(heading, _WHAT, known.title, ELEMENT)
+    sheet.put(heading, _WHERE, known.name, ELEMENT, link=known.at(0))
+    for column in range(_FILLED, _STATE):
+        sheet.put(heading, column, None, ELEMENT)
+    sheet.put(heading, _STATE, None, ELEMENT)
+    sheet.put(heading, _CODE, missing, HELPER, code=code)
+    counted.append(code)
+    return row
+
+
+def _stands_on(book: BookDraft, code: str, sheet: SheetDraft) -> bool:
+    address = book.addresses.get(code)
+    return address is not None and address.sheet == sheet.name
+
+
+def _first_cell(table: Table) -> str:
+    return row_code(table.code, 1, table.input_columns[0].name)
+
+
+def _check_input(sheet: SheetDraft, row: int, item: Input) -> int:
+    book = sheet.book
+    cell = Cell(item.code)
+    filled: Tree = NOT_APPLICABLE if item.optional else when(equal(cell, BLANK), ZERO, ONE)
+    bounds: Tree = NOT_APPLICABLE
+    if item.type.numeric or item.type.kind is Kind.DATE:
+        low, high = bounds_of(field_of(item))
+        style = formatted(PARAMETER, item.type)
+        sheet.put(row, _LOW, low, style, code=f"check#low.{item.code}")
+        sheet.put(row, _HIGH, high, style, code=f"check#high.{item.code}")
+        bounds = _within(cell, item, f"check#low.{item.code}", f"check#high.{item.code}")
+    else:
+        sheet.put(row, _LOW, None, CELL)
+        sheet.put(row, _HIGH, None, CELL)
+    at_most: Tree = NOT_APPLICABLE
+    if item.at_most is not None and item.at_most in book.addresses:
+        at_most = _not_above(cell, Cell(item.at_most), _digits(item))
+    return _finish(sheet, row, book.text(item.label), item.code, book.addresses[item.code], filled, bounds, at_most)
+
+
+def _digits(item: Input | Column) -> int:
+    return digits_for(item.bounds or EVERYTHING) or DEFAULT_DIGITS
+
+
+def _within(cell: Cell, item: Input, low: str, high: str) -> Tree:
+    """1, 0, or "-" for an empty or declined cell."""
+    digits = _digits(item)
+    seen = rounded(cell, digits)
+    conditions: list[Tree] = [
+        Comparison(">=", seen, rounded(Cell(low), digits)),
+        Comparison("<=", seen, rounded(Cell(high), digits)),
+    ]
+    if item.type.kind in WHOLE:
+        conditions.append(equal(seen, call("INT", seen)))
+    inside = when(all_of(tuple(conditions)), ONE, ZERO)
+    empty: tuple[Tree, ...] = (equal(cell, BLANK),)
+    if item.declinable:
+        empty = (*empty, equal(cell, NOT_APPLICABLE))
+    return when(any_of(empty), NOT_APPLICABLE, when(call("ISNUMBER", cell), inside, ZERO))
+
+
+def _not_above(cell: Cell, limit: Cell, digits: int) -> Tree:
+    numbers = all_of((call("ISNUMBER", cell), call("ISNUMBER", limit)))
+    holds = Comparison("<=", rounded(cell, digits), rounded(limit, digits))
+    return when(numbers, when(holds, ONE, ZERO), NOT_APPLICABLE)
+
+
+def _finish(
+    sheet: SheetDraft, row: int, what: str, code: str, where: Address, filled: Tree, bounds: Tree, at_most: Tree
+) -> int:
+    sheet.put(row, _WHAT, what, CELL)
+    sheet.put(row, _WHERE, where.sheet, LINK_CELL, link=where)
+    parts: list[Tree] = []
+    for column, name, tree in ((_FILLED, "filled", filled), (_BOUNDS, "bounds", bounds), (_AT_MOST, "most", at_most)):
+        sheet.put(row, column, tree if tree is not NOT_APPLICABLE else "-", STEP, code=f"check#{name}.{code}")
+        if tree is not NOT_APPLICABLE:
+            parts.append(equal(Cell(f"check#{name}.{code}"), ZERO))
+    fault = when(any_of(tuple(parts)), ONE, ZERO) if parts else ZERO
+    sheet.put(row, _CODE, fault, HELPER, code=f"check#fault.{code}")
+    state: Tree = Name("state_na")
+    if parts:
+        state = when(equal(Cell(f"check#fault.{code}"), ZERO), Name("state_met"), Name("state_not_met"))
+    sheet.put(row, _STATE, state, CELL, code=f"check#state.{code}")
+    return row + 1
+
+
+def _table_checks(
+    book: BookDraft, table: Table
+) -> list[tuple[str, str, Tree, Fraction | None, Fraction | None]]:
+    """Code, words, tree (1, 0 or "-") and bounds of each check of a table; none when its grid is not computed."""
+    texts, label = book.texts, book.text(table.label)
+    found: list[tuple[str, str, Tree, Fraction | None, Fraction | None]] = []
+    last = table.max_rows
+
+    def down(suffix: str) -> Span:
+        return Span(f"{table.code}[1]{suffix}", f"{table.code}[{last}]{suffix}")
+
+    if f"{table.code}[1]#present" not in book.program.lines:
+        return found
+    if f"{table.code}[1]#fault" in book.program.lines:
+        tree = when(equal(call("SUM", down("#fault")), ZERO), ONE, ZERO)
+        found.append((f"{table.code}#complete", texts("check_rows_complete", name=label), tree, None, None))
+    if table.min_rows > 0:
+        enough = Comparison(">=", call("SUM", down("#present")), Cell(f"{table.code}#min_rows"))
+        found.append((f"{table.code}#rows", texts("check_min_rows", name=label), when(enough, ONE, ZERO), None, None))
+    for column in table.input_columns:
+        name = book.text(column.label)
+        if column.type.numeric or column.type.kind is Kind.DATE:
+            code = f"{table.code}#bounds.{column.name}"
+            cells = Span(cell_key(table, 1, column.name), cell_key(table, last, column.name))
+            low, high = bounds_of(field_of(column, table.code))
+            tree = _all_within(cells, f"check#low.{code}", f"check#high.{code}", _digits(column))
+            found.append((code, texts("check_bounds", table=label, name=name), tree, low, high))
+        if column.at_most is not None:
+            tree = when(equal(call("SUM", down(f"#excess.{column.name}")), ZERO), ONE, ZERO)
+            code = f"{table.code}#most.{column.name}"
+            found.append((code, texts("check_at_most", table=label, name=name), tree, None, None))
+    return found
+
+
+def _all_within(cells: Span, low: str, high: str, digits: int) -> Tree:
+    """Every number of the column lies within the bounds; "-" when there is none."""
+    least = Comparison(">=", rounded(call("MIN", cells), digits), rounded(Cell(low), digits))
+    most = Comparison("<=", rounded(call("MAX", cells), digits), rounded(Cell(high), digits))
+    none = equal(call("SUMPRODUCT", Arithmetic("*", Comparison("<>", cells, BLANK), ONE)), ZERO)
+    return when(none, NOT_APPLICABLE, when(all_of((least, most)), ONE, ZERO))
+
+
+def _check_table(
+    sheet: SheetDraft, row: int, table: Table, code: str, label: str, tree: Tree, low: Fraction | None,
+    high: Fraction | None,
+) -> int:
+    book = sheet.book
+    for column, name, bound in ((_LOW, "low", low), (_HIGH, "high", high)):
+        sheet.put(row, column, bound, PARAMETER if bound is not None else CELL,
+                  code=f"check#{name}.{code}" if bound is not None else "")
+    where = book.addresses[_first_cell(table)]
+    return _finish(sheet, row, label, code, where, NOT_APPLICABLE, tree, NOT_APPLICABLE)

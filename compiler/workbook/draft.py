@@ -1,0 +1,152 @@
+"""Drafts of a workbook and its sheets while they are laid out; mutable, live only inside the planner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from compiler.model.methodology import Methodology
+from compiler.model.texts import Label, Language
+from compiler.model.types import Type
+from compiler.workbook.book import (
+    Cell,
+    Content,
+    DefinedName,
+    Formula,
+    Highlight,
+    Sheet,
+    SheetRole,
+    ValidatedCell,
+    Validation,
+)
+from compiler.workbook.formula import Address, Tree
+from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, MAX_ROW_HEIGHT, text_height
+from compiler.workbook.program import Program
+from compiler.workbook.styles import Style
+from compiler.workbook.texts import Texts
+
+MAX_SHEET_NAME = 31
+_FORBIDDEN = "\\/?*[]:"
+
+
+@dataclass(slots=True)
+class SheetDraft:
+    """One sheet under construction. `put` places a cell and notes the address of its code."""
+
+    book: BookDraft
+    name: str
+    role: SheetRole
+    title: str
+    widths: list[float]
+    cells: list[Cell] = field(default_factory=list)
+    heights: dict[int, float] = field(default_factory=dict)
+    outline: dict[int, int] = field(default_factory=dict)
+    validations: list[ValidatedCell] = field(default_factory=list)
+    highlights: list[Highlight] = field(default_factory=list)
+    frozen_rows: int = 0
+    repeat_rows: tuple[int, int] | None = None
+    print_from: int = 0
+    landscape: bool = False
+    hidden: bool = False
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        content: Content | Tree,
+        style: Style,
+        code: str = "",
+        rows: int = 1,
+        columns: int = 1,
+        link: Address | None = None,
+        validation: Validation | None = None,
+    ) -> None:
+        """Places a cell; rows grow until a wrapped text fits. A bare tree becomes a formula."""
+        content = content if content is None or isinstance(content, str | Fraction | Formula) else Formula(content)
+        self.cells.append(Cell(row, column, content, style, code, rows, columns, link))
+        if code:
+            self.book.place(code, Address(self.name, row, column), content)
+        if validation is not None:
+            self.validations.append(ValidatedCell(row, column, validation))
+        if isinstance(content, str) and style.wrap:
+            self._grow(row, rows, text_height(content, self.span_width(column, columns), style.size, style.bold))
+
+    def span_width(self, column: int, columns: int) -> float:
+        return sum(self.widths[column : column + columns])
+
+    def _grow(self, row: int, rows: int, needed: float) -> None:
+        """Rows of a merged block share what the text needs."""
+        for covered in range(row, row + rows):
+            known = self.heights.get(covered, DEFAULT_ROW_HEIGHT)
+            self.heights[covered] = min(MAX_ROW_HEIGHT, max(known, needed / rows))
+
+    def at(self, row: int, column: int = 0) -> Address:
+        return Address(self.name, row, column)
+
+    def finish(self) -> Sheet:
+        return Sheet(
+            self.name,
+            self.role,
+            self.title,
+            tuple(sorted(self.cells, key=lambda cell: (cell.row, cell.column))),
+            tuple(self.widths),
+            dict(self.heights),
+            dict(self.outline),
+            tuple(self.validations),
+            tuple(self.highlights),
+            self.frozen_rows,
+            self.repeat_rows,
+            self.print_from,
+            self.landscape,
+            self.hidden,
+        )
+
+
+@dataclass(slots=True)
+class BookDraft:
+    """The workbook under construction, with what every sheet needs to know."""
+
+    methodology: Methodology
+    language: Language
+    program: Program
+    texts: Texts
+    sheets: list[SheetDraft] = field(default_factory=list)
+    addresses: dict[str, Address] = field(default_factory=dict)
+    formulas: dict[str, Tree] = field(default_factory=dict)
+    constants: dict[str, Fraction] = field(default_factory=dict)
+    names: dict[str, DefinedName] = field(default_factory=dict)
+    lists: dict[str, Type] = field(default_factory=dict)
+    """Lists that drop-downs use, by defined name."""
+
+    def sheet(self, name: str, role: SheetRole, title: str, widths: list[float]) -> SheetDraft:
+        """A new sheet; its name is made legal, and a clash of names gets a readable number."""
+        draft = SheetDraft(self, self._free_name(name), role, title, widths)
+        self.sheets.append(draft)
+        return draft
+
+    def _free_name(self, wanted: str) -> str:
+        legal = "".join(" " if letter in _FORBIDDEN else letter for letter in wanted).strip(" '")
+        base = " ".join(legal.split())[:MAX_SHEET_NAME].rstrip()
+        taken = {sheet.name.casefold() for sheet in self.sheets}
+        for number in range(1, len(taken) + 2):
+            suffix = "" if number == 1 else f" ({number})"
+            name = base[: MAX_SHEET_NAME - len(suffix)].rstrip() + suffix
+            if name.casefold() not in taken:
+                return name
+        raise AssertionError("one of n + 1 names is free")
+
+    def place(self, code: str, address: Address, content: Content) -> None:
+        if code in self.addresses:
+            raise ValueError(f"{code} is placed twice: {self.addresses[code]}, {address}")
+        self.addresses[code] = address
+        if isinstance(content, Formula):
+            self.formulas[code] = content.tree
+        elif isinstance(content, Fraction):
+            self.constants[code] = content
+
+    def name_range(self, name: str, first: Address, last: Address | None = None) -> None:
+        self.names[name] = DefinedName(name, first, first if last is None else last)
+
+    def text(self, label: Label) -> str:
+        """The label in the workbook's language, else the act's own text."""
+        return label.text(self.language)

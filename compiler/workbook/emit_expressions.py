@@ -1,0 +1,267 @@
+"""Expressions: a formula of the model → an Excel tree, guarded against what it reads and split where it grows long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import assert_never
+
+from compiler.model.expressions import (
+    And,
+    Binary,
+    Call,
+    ColumnRef,
+    Compare,
+    Expression,
+    Filled,
+    Function,
+    If,
+    Negate,
+    Not,
+    Number,
+    Operator,
+    Or,
+    Ref,
+    RowAggregate,
+    children,
+)
+from compiler.workbook.emit_aggregates import aggregate_code
+from compiler.workbook.emit_guards import guarded, ready_cell
+from compiler.workbook.emit_split import needs_parts, split
+from compiler.workbook.formula import (
+    BLANK,
+    NOT_APPLICABLE,
+    ONE,
+    ZERO,
+    Arithmetic,
+    Cell,
+    Comparison,
+    Negative,
+    Num,
+    Tree,
+    all_of,
+    any_of,
+    call,
+    equal,
+    rounded,
+    when,
+)
+from compiler.workbook.program import Draft, LineRole, State, input_key
+
+DIVISOR_DIGITS = 10
+"""A divisor that is zero at this many decimals makes the result "not filled"."""
+
+_FUNCTIONS = {
+    Function.MIN: "MIN",
+    Function.MAX: "MAX",
+    Function.ABS: "ABS",
+    Function.ROUND: "ROUND",
+    Function.ROUND_UP: "ROUNDUP",
+    Function.ROUND_DOWN: "ROUNDDOWN",
+    Function.SQRT: "SQRT",
+    Function.LN: "LN",
+    Function.EXP: "EXP",
+}
+_ROUNDINGS = frozenset({Function.ROUND, Function.ROUND_UP, Function.ROUND_DOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an expression stands: `code` of the cell it fills, `owner` of helper cells, the row it reads columns from.
+
+    `applies` is a cell that must be 1 first; `blank_when` are further conditions that leave the result empty.
+    """
+
+    code: str
+    owner: str
+    column: Callable[[str], str] | None = None
+    applies: Cell | None = None
+    blank_when: tuple[Tree, ...] = ()
+    checked: frozenset[str] = frozenset()
+    """Cells that hold numbers wherever `applies` is 1."""
+
+
+@dataclass(slots=True)
+class Reads:
+    """What a tree under construction reads, and the conditions under which it has no result."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    failures: dict[Tree, None] = field(default_factory=dict)
+
+
+def emit_expression(draft: Draft, expression: Expression, scope: Scope) -> tuple[Tree, State]:
+    """The whole guarded tree for `scope.code` and what it may hold besides numbers; helper cells go to the draft."""
+    if needs_parts(expression):
+        scope = _checked_once(draft, expression, scope)
+    parts = _Parts(draft, scope)
+    reads = Reads()
+    tree = _numeric(split(expression, parts.place), reads, parts)
+    asked = tuple(cell for code, cell in reads.cells.items() if code not in scope.checked)
+    return guarded(draft, scope.code, scope.owner, tree, asked, tuple(reads.failures), scope.applies, scope.blank_when)
+
+
+def _checked_once(draft: Draft, expression: Expression, scope: Scope) -> Scope:
+    """Everything that an expression of several cells reads is looked at in one place, before any part is computed:
+    "not applicable" anywhere comes before a division that fails in a part."""
+    parts = _Parts(draft, scope)
+    leaves = {cell.code: cell for cell in _leaf_cells(expression, parts) if cell.code not in scope.checked}
+    ready = ready_cell(draft, scope.code, scope.owner, tuple(leaves.values()), scope.applies, scope.blank_when)
+    if ready is None:
+        return scope
+    return replace(scope, applies=ready, blank_when=(), checked=scope.checked | leaves.keys())
+
+
+def _leaf_cells(expression: Expression, parts: _Parts) -> tuple[Cell, ...]:
+    match expression:
+        case Filled():
+            return ()
+        case Ref() | ColumnRef():
+            return (parts.cell(expression),)
+        case RowAggregate():
+            return (Cell(aggregate_code(expression), fixed=parts.scope.column is not None),)
+        case _:
+            return tuple(cell for child in children(expression) for cell in _leaf_cells(child, parts))
+
+
+@dataclass(slots=True)
+class _Parts:
+    """Places parts of an expression in helper cells of the scope."""
+
+    draft: Draft
+    scope: Scope
+    placed: dict[Expression, str] = field(default_factory=dict)
+
+    def place(self, part: Expression) -> Ref:
+        """The part as a cell of its own; equal parts are computed once."""
+        if part not in self.placed:
+            code = f"{self.scope.code}#part.{len(self.placed) + 1}"
+            self.placed[part] = code
+            inner = replace(self.scope, code=code)
+            tree, state = emit_expression(self.draft, part, inner)
+            self.draft.add(code, tree, LineRole.PART, self.scope.owner, state)
+        return Ref(self.placed[part])
+
+    def cell(self, operand: Ref | ColumnRef) -> Cell:
+        match operand:
+            case ColumnRef(column):
+                if self.scope.column is None:
+                    raise ValueError(f"{column} is read outside a table row")
+                return Cell(self.scope.column(column))
+            case Ref(code):
+                inside_row = self.scope.column is not None and not code.startswith(self.scope.code)
+                key = input_key(code) if code in self.draft.methodology.inputs else code
+                return Cell(key, fixed=inside_row)
+
+
+def _read(cell: Cell, reads: Reads) -> Cell:
+    reads.cells[cell.code] = cell
+    return cell
+
+
+def _numeric(expression: Expression, reads: Reads, parts: _Parts) -> Tree:
+    """A tree that gives a number."""
+    match expression:
+        case Number(value):
+            return Num(value)
+        case Ref() | ColumnRef():
+            return _read(parts.cell(expression), reads)
+        case RowAggregate():
+            code = aggregate_code(expression)
+            return _read(Cell(code, fixed=parts.scope.column is not None), reads)
+        case Negate(operand):
+            return Negative(_numeric(operand, reads, parts))
+        case Binary(operator, left, right):
+            return _binary(operator, left, right, reads, parts)
+        case Call():
+            return _call(expression, reads, parts)
+        case If(condition, then, other):
+            return when(_condition(condition, reads, parts), _numeric(then, reads, parts),
+                        _numeric(other, reads, parts))
+        case Filled() | Compare() | And() | Or() | Not():
+            return when(_condition(expression, reads, parts), ONE, ZERO)
+        case _:
+            assert_never(expression)
+
+
+def _condition(expression: Expression, reads: Reads, parts: _Parts) -> Tree:
+    """A tree that gives TRUE or FALSE."""
+    match expression:
+        case Filled(operand):
+            cell = parts.cell(operand)
+            filled = Comparison("<>", cell, BLANK)
+            if parts.draft.states[cell.code].na:
+                return all_of((filled, Comparison("<>", cell, NOT_APPLICABLE)))
+            return filled
+        case Compare(comparison, left, right, digits):
+            sides = (rounded(_numeric(side, reads, parts), digits) for side in (left, right))
+            return Comparison(comparison.value, *sides)
+        case And(items):
+            return all_of(tuple(_condition(item, reads, parts) for item in items))
+        case Or(items):
+            return any_of(tuple(_condition(item, reads, parts) for item in items))
+        case Not(operand):
+            return call("NOT", _condition(operand, reads, parts))
+        case _:
+            return equal(_numeric(expression, reads, parts), ONE)
+
+
+def _binary(operator: Operator, left: Expression, right: Expression, reads: Reads, parts: _Parts) -> Tree:
+    if operator is Operator.POWER:
+        return _power(left, right, reads, parts)
+    left_tree = _numeric(left, reads, parts)
+    if operator is Operator.DIVIDE:
+        right = _as_cell(right, parts)
+    right_tree = _numeric(right, reads, parts)
+    if operator is Operator.DIVIDE and not _never_zero(right, parts.draft):
+        reads.failures[equal(rounded(right_tree, DIVISOR_DIGITS), ZERO)] = None
+    return Arithmetic(operator.value, left_tree, right_tree)
+
+
+def _power(base: Expression, exponent: Expression, reads: Reads, parts: _Parts) -> Tree:
+    """No result: zero to a power that is not positive, a negative number to a power that is not whole."""
+    base_tree, exponent_tree = (_numeric(_as_cell(side, parts), reads, parts) for side in (base, exponent))
+    value = _constant(exponent, parts.draft)
+    seen, power = rounded(base_tree, DIVISOR_DIGITS), rounded(exponent_tree, DIVISOR_DIGITS)
+    if value is None or value <= 0:
+        zero = equal(seen, ZERO)
+        reads.failures[zero if value is not None else all_of((zero, Comparison("<=", power, ZERO)))] = None
+    if value is None or value.denominator != 1:
+        negative = Comparison("<", seen, ZERO)
+        fraction = Comparison("<>", power, call("INT", power))
+        reads.failures[negative if value is not None else all_of((negative, fraction))] = None
+    return Arithmetic("^", base_tree, exponent_tree)
+
+
+def _constant(expression: Expression, draft: Draft) -> Fraction | None:
+    match expression:
+        case Number(value):
+            return value
+        case Ref(code) if code in draft.methodology.parameters:
+            return draft.methodology.parameters[code].value
+        case _:
+            return None
+
+
+def _as_cell(expression: Expression, parts: _Parts) -> Expression:
+    """A quantity that is read twice (computed and checked) stands in a cell of its own."""
+    return expression if isinstance(expression, Number | Ref | ColumnRef | RowAggregate) else parts.place(expression)
+
+
+def _never_zero(divisor: Expression, draft: Draft) -> bool:
+    value = _constant(divisor, draft)
+    return value is not None and value != 0
+
+
+def _call(expression: Call, reads: Reads, parts: _Parts) -> Tree:
+    name = _FUNCTIONS[expression.function]
+    if expression.function in _ROUNDINGS:
+        operand, decimals = (_numeric(argument, reads, parts) for argument in expression.arguments)
+        return call(name, rounded(operand, expression.digits), decimals)
+    if expression.function in (Function.SQRT, Function.LN):
+        operand = _numeric(_as_cell(expression.arguments[0], parts), reads, parts)
+        sign = "<" if expression.function is Function.SQRT else "<="
+        reads.failures[Comparison(sign, rounded(operand, DIVISOR_DIGITS), ZERO)] = None
+        # A root that is zero in exact arithmetic may come out a hair below.
+        return call(name, call("MAX", ZERO, operand) if expression.function is Function.SQRT else operand)
+    return call(name, *(_numeric(argument, reads, parts) for argument in expression.arguments))

@@ -1,0 +1,122 @@
+"""Tables: a grid with one line for each table row, the state of the table, then its aggregates."""
+
+from __future__ import annotations
+
+from compiler.model.expressions import Expression, RowAggregate, children, references
+from compiler.model.quantities import Formula
+from compiler.model.tables import Column, Table
+from compiler.workbook.emit_aggregates import cell_key, emit_aggregate
+from compiler.workbook.emit_expressions import Scope, emit_expression
+from compiler.workbook.emit_inputs import checked_copy
+from compiler.workbook.formula import (
+    BLANK,
+    ONE,
+    ZERO,
+    Arithmetic,
+    Cell,
+    Comparison,
+    Span,
+    Tree,
+    all_of,
+    any_of,
+    call,
+    equal,
+    rounded,
+    when,
+)
+from compiler.workbook.program import Draft, LineRole, State, input_key, row_code
+
+
+def grid_columns(table: Table) -> tuple[Column, ...]:
+    """Input columns in the grid's order: required ones first, so that completeness is one range."""
+    required = tuple(column for column in table.input_columns if not column.optional)
+    return (*required, *(column for column in table.input_columns if column.optional))
+
+
+def outside_reads(table: Table) -> frozenset[str]:
+    """Codes of values that the table's computed columns read."""
+    reads = (references(column.formula) for column in table.computed_columns if column.formula is not None)
+    return frozenset(code for codes in reads for code in codes)
+
+
+def aggregates_of(draft: Draft, table: Table) -> tuple[RowAggregate, ...]:
+    """Every aggregate over this table, each once, in the order of the values."""
+    found: dict[RowAggregate, None] = {}
+    for value in draft.methodology.values.values():
+        if isinstance(value.rule, Formula):
+            stack: list[Expression] = [value.rule.expression]
+            while stack:
+                node = stack.pop()
+                if isinstance(node, RowAggregate) and node.table == table.code:
+                    found[node] = None
+                stack.extend(children(node))
+    return tuple(found)
+
+
+def emit_table(draft: Draft, table: Table) -> None:
+    """The whole grid. Lines of one kind follow each other down the rows."""
+    for row in range(1, table.max_rows + 1):
+        _emit_row(draft, table, row)
+    state_cell = _emit_state(draft, table)
+    for aggregate in aggregates_of(draft, table):
+        emit_aggregate(draft, table, aggregate, state_cell)
+
+
+def _emit_row(draft: Draft, table: Table, row: int) -> None:
+    columns = grid_columns(table)
+    for column in columns:
+        code = row_code(table.code, row, column.name)
+        tree = checked_copy(draft, Cell(code), column.type, f"{table.code}.{column.name}")
+        draft.add(input_key(code), tree, LineRole.INPUT, table.code, State(blank=True))
+    prefix = f"{table.code}[{row}]"
+    filled = call("SUMPRODUCT", Arithmetic("*", Comparison("<>", _span(table, row, columns), BLANK), ONE))
+    present = draft.add(f"{prefix}#present", when(equal(filled, ZERO), ZERO, ONE), LineRole.PRESENT, table.code, State())
+    required = tuple(column for column in columns if not column.optional)
+    if required:
+        complete: Tree = when(equal(call("COUNTBLANK", _span(table, row, required)), ZERO), ONE, ZERO)
+        done = draft.add(f"{prefix}#complete", complete, LineRole.COMPLETE, table.code, State())
+        fault = when(all_of((equal(present, ONE), equal(done, ZERO))), ONE, ZERO)
+        draft.add(f"{prefix}#fault", fault, LineRole.FAULT, table.code, State())
+    for column in columns:
+        if column.at_most is not None:
+            draft.add(f"{prefix}#excess.{column.name}", _excess(table, row, column, column.at_most), LineRole.EXCESS,
+                      table.code, State())
+    for column in table.computed_columns:
+        _emit_computed(draft, table, row, column, present)
+
+
+def _emit_computed(draft: Draft, table: Table, row: int, column: Column, present: Cell) -> None:
+    if column.formula is None:
+        return
+    code = row_code(table.code, row, column.name)
+    scope = Scope(code, table.code, lambda name: cell_key(table, row, name), blank_when=(equal(present, ZERO),))
+    tree, state = emit_expression(draft, column.formula, scope)
+    draft.add(code, tree, LineRole.COLUMN, table.code, state)
+
+
+def _span(table: Table, row: int, columns: tuple[Column, ...]) -> Span:
+    return Span(cell_key(table, row, columns[0].name), cell_key(table, row, columns[-1].name))
+
+
+def _excess(table: Table, row: int, column: Column, other: str) -> Tree:
+    """1 when both cells are numbers and the first is the greater one."""
+    cells = tuple(Cell(cell_key(table, row, name)) for name in (column.name, other))
+    both = all_of(tuple(call("ISNUMBER", cell) for cell in cells))
+    greater = Comparison(">", rounded(cells[0], 10), rounded(cells[1], 10))
+    return when(both, when(greater, ONE, ZERO), ZERO)
+
+
+def _emit_state(draft: Draft, table: Table) -> Cell | None:
+    """The cell `table#state`: 1, or "" when a row is unfinished or rows are missing; None when neither can be."""
+    last = table.max_rows
+    reasons: list[Tree] = []
+    if f"{table.code}[1]#fault" in draft.lines:
+        faults = Span(f"{table.code}[1]#fault", f"{table.code}[{last}]#fault")
+        reasons.append(Comparison(">", call("SUM", faults), ZERO))
+    if table.min_rows > 0:
+        present = Span(f"{table.code}[1]#present", f"{table.code}[{last}]#present")
+        reasons.append(Comparison("<", call("SUM", present), Cell(f"{table.code}#min_rows")))
+    if not reasons:
+        return None
+    tree = when(any_of(tuple(reasons)), BLANK, ONE)
+    return draft.add(f"{table.code}#state", tree, LineRole.STATE, table.code, State(blank=True))

@@ -1,0 +1,65 @@
+"""Cells of forms that hold quantities: an input to fill, a parameter at home, or a live value shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compiler.model.quantities import Input, Parameter
+from compiler.model.tables import Table
+from compiler.workbook.draft import SheetDraft
+from compiler.workbook.emit_aggregates import cell_key
+from compiler.workbook.fields import field_of, put_field
+from compiler.workbook.formula import BLANK, Cell, equal, when
+from compiler.workbook.program import row_code
+from compiler.workbook.styles import EMPTY, PARAMETER, RESULT, SMALL, formatted
+
+
+@dataclass(frozen=True, slots=True)
+class FormCells:
+    """`fillable`: inputs that have no cell yet get theirs here. `home_of_parameters`: so do parameters."""
+
+    sheet: SheetDraft
+    fillable: bool
+    home_of_parameters: bool
+
+    def quantity(self, row: int, column: int, code: str, rows: int = 1, columns: int = 1, present: bool = True) -> None:
+        """The cell of a quantity; hatched when the body has none of this code."""
+        book = self.sheet.book
+        if not present:
+            self.sheet.put(row, column, None, EMPTY, rows=rows, columns=columns)
+            return
+        quantity = book.methodology.quantity(code)
+        match quantity:
+            case Input() if self.fillable and code not in book.addresses:
+                put_field(self.sheet, row, column, code, field_of(quantity), rows, columns)
+            case Input():
+                self._show_input(row, column, quantity, rows, columns)
+            case Parameter() if self.home_of_parameters and code not in book.addresses:
+                self.sheet.put(row, column, quantity.value, formatted(PARAMETER, quantity.type), code, rows, columns)
+            case Parameter():
+                self.sheet.put(row, column, Cell(code), formatted(PARAMETER, quantity.type), "", rows, columns)
+            case _ if code in book.program.lines:
+                self.sheet.put(row, column, Cell(code), formatted(RESULT, quantity.type), "", rows, columns)
+            case _:
+                self.sheet.put(row, column, book.texts("by_evaluator"), SMALL, "", rows, columns)
+
+    def _show_input(self, row: int, column: int, item: Input, rows: int, columns: int) -> None:
+        """An input that is typed elsewhere."""
+        shown = when(equal(Cell(item.code), BLANK), BLANK, Cell(item.code))
+        self.sheet.put(row, column, shown, formatted(RESULT, item.type), "", rows, columns)
+
+    def table_cell(self, row: int, column: int, table: Table, name: str, number: int, rows: int, columns: int) -> None:
+        """The cell of column `name` in table row `number`."""
+        model = table.column(name)
+        code = row_code(table.code, number, name)
+        book = self.sheet.book
+        if model.formula is None and self.fillable and code not in book.addresses:
+            put_field(self.sheet, row, column, code, field_of(model, table.code), rows, columns)
+        elif model.formula is None:
+            shown = when(equal(Cell(code), BLANK), BLANK, Cell(code))
+            self.sheet.put(row, column, shown, formatted(RESULT, model.type), "", rows, columns)
+        elif cell_key(table, number, name) in book.program.lines:
+            style = formatted(RESULT, model.type)
+            self.sheet.put(row, column, Cell(code), style, "", rows, columns)
+        else:
+            self.sheet.put(row, column, book.texts("by_evaluator"), SMALL, "", rows, columns)

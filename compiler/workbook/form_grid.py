@@ -1,0 +1,157 @@
+"""Grids of forms: nested headings, the numbered row, fixed and repeating rows."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from compiler.model.forms import (
+    Cell,
+    ColumnCell,
+    EmptyCell,
+    Grid,
+    Heading,
+    OrdinalCell,
+    QuantityCell,
+    RepeatAcross,
+    RepeatRows,
+    Row,
+    SectionRow,
+    TextCell,
+    TotalRow,
+)
+from compiler.model.tables import Table
+from compiler.workbook.draft import SheetDraft
+from compiler.workbook.form_cells import FormCells
+from compiler.workbook.styles import CELL, CELL_CENTRED, EMPTY, HEADER, NUMBERED, SECTION, TOTAL, Style
+
+SHOWN_ROWS = 10
+"""Rows of a repeating table that are in sight of everyone; the spare ones after them form an outline group."""
+SHORT_TEXT = 8
+"""Texts up to this length (numbers, units, signs) are centred in their cells."""
+
+
+def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
+    """The grid from this row on; gives the next free row, one row after it left empty."""
+    row = _headings(sheet, row, grid)
+    covered: dict[tuple[int, int], bool] = {}
+    for item in grid.rows:
+        match item:
+            case Row(below):
+                _cells(sheet, row, below, cells, covered, CELL)
+                row += 1
+            case TotalRow(below):
+                _cells(sheet, row, below, cells, covered, TOTAL)
+                row += 1
+            case SectionRow(text):
+                sheet.put(row, 0, sheet.book.text(text), SECTION, columns=grid.width)
+                row += 1
+            case RepeatRows():
+                row = _repeat_rows(sheet, row, item, cells)
+            case RepeatAcross():
+                row = _repeat_across(sheet, row, item, cells)
+            case _:
+                assert_never(item)
+    return row + 1
+
+
+def _headings(sheet: SheetDraft, row: int, grid: Grid) -> int:
+    leaves = [leaf for heading in grid.headings for leaf in heading.leaves()]
+    if any(leaf.text is not None for leaf in leaves):
+        depth = max(heading.depth() for heading in grid.headings)
+        column = 0
+        for heading in grid.headings:
+            _heading(sheet, row, column, heading, depth)
+            column += len(heading.leaves())
+        if sheet.repeat_rows is None and row < 40:
+            sheet.repeat_rows = (row, row + depth - 1 + (1 if grid.numbered else 0))
+        row += depth
+    if grid.numbered:
+        for column in range(len(leaves)):
+            sheet.put(row, column, Fraction(column + 1), NUMBERED)
+        row += 1
+    return row
+
+
+def _heading(sheet: SheetDraft, row: int, column: int, heading: Heading, depth: int) -> None:
+    """A heading without parts reaches down to the last heading row."""
+    text = None if heading.text is None else sheet.book.text(heading.text)
+    rows = 1 if heading.children else depth
+    sheet.put(row, column, text, HEADER, rows=rows, columns=len(heading.leaves()))
+    for child in heading.children:
+        _heading(sheet, row + 1, column, child, depth - 1)
+        column += len(child.leaves())
+
+
+def _cells(
+    sheet: SheetDraft,
+    row: int,
+    below: tuple[Cell, ...],
+    cells: FormCells,
+    covered: dict[tuple[int, int], bool],
+    style: Style,
+    table: Table | None = None,
+    number: int = 0,
+) -> int:
+    """One row of cells from the left, past those covered from above; gives the next free column."""
+    column = 0
+    for cell in below:
+        while (row, column) in covered:
+            column += 1
+        for down in range(1, cell.rows):
+            for across in range(cell.columns):
+                covered[row + down, column + across] = True
+        _cell(sheet, row, column, cell, cells, style, table, number)
+        column += cell.columns
+    return column
+
+
+def _cell(
+    sheet: SheetDraft, row: int, column: int, cell: Cell, cells: FormCells, style: Style, table: Table | None, number: int
+) -> None:
+    match cell.content:
+        case TextCell(text):
+            shown = sheet.book.text(text)
+            short = len(shown) <= SHORT_TEXT and style is CELL
+            look = CELL_CENTRED if short else style
+            sheet.put(row, column, shown, look, rows=cell.rows, columns=cell.columns)
+        case QuantityCell(code, present):
+            cells.quantity(row, column, code, cell.rows, cell.columns, present)
+        case ColumnCell(name):
+            if table is None:
+                raise ValueError(f"column {name} outside a repeating row")
+            cells.table_cell(row, column, table, name, number, cell.rows, cell.columns)
+        case OrdinalCell():
+            sheet.put(row, column, Fraction(number), CELL_CENTRED, rows=cell.rows, columns=cell.columns)
+        case EmptyCell():
+            sheet.put(row, column, None, EMPTY, rows=cell.rows, columns=cell.columns)
+        case _:
+            assert_never(cell.content)
+
+
+def _repeat_rows(sheet: SheetDraft, row: int, item: RepeatRows, cells: FormCells) -> int:
+    table = sheet.book.methodology.tables[item.table]
+    for number in range(1, table.max_rows + 1):
+        _cells(sheet, row, item.cells, cells, {}, CELL, table, number)
+        if number > max(SHOWN_ROWS, table.min_rows):
+            sheet.outline[row] = 1
+        row += 1
+    return row
+
+
+def _repeat_across(sheet: SheetDraft, row: int, item: RepeatAcross, cells: FormCells) -> int:
+    """Bands of `per_band` table rows side by side, one band under the other."""
+    table = sheet.book.methodology.tables[item.table]
+    for first in range(1, table.max_rows + 1, item.per_band):
+        for across in item.rows:
+            column = _cells(sheet, row, across.fixed, cells, {}, CELL)
+            for number in range(first, first + item.per_band):
+                if number <= table.max_rows:
+                    cells.table_cell(row, column, table, across.column, number, 1, 1)
+                else:
+                    sheet.put(row, column, None, EMPTY)
+                column += 1
+            if first > max(SHOWN_ROWS, table.min_rows):
+                sheet.outline[row] = 1
+            row += 1
+    return row

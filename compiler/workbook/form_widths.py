@@ -1,0 +1,84 @@
+"""Column widths of a form: stated ones, else from the content, over all its grids."""
+
+from __future__ import annotations
+
+from compiler.model.forms import (
+    AcrossRow,
+    Cell,
+    Form,
+    Grid,
+    Heading,
+    RepeatAcross,
+    RepeatRows,
+    Row,
+    SectionRow,
+    TextCell,
+    TotalRow,
+)
+from compiler.workbook.draft import BookDraft
+from compiler.workbook.metrics import text_width
+
+FIELD_WIDTH = 14.0
+LEAST, MOST = 6.0, 60.0
+PAGE = 90.0
+"""Width that a form without grids takes."""
+
+
+def form_widths(book: BookDraft, form: Form) -> list[float]:
+    """One width for each sheet column; grids share columns from the left."""
+    grids = [block for block in form.blocks if isinstance(block, Grid)]
+    if not grids:
+        return [PAGE / 6] * 6
+    widths: list[float] = []
+    for grid in grids:
+        own = _grid_widths(book, grid)
+        widths = [
+            max(widths[c] if c < len(widths) else 0.0, own[c] if c < len(own) else 0.0)
+            for c in range(max(len(widths), len(own)))
+        ]
+    total = sum(widths)
+    if total < PAGE * 0.7:
+        # A narrow form gets its widest column stretched, so that texts around the grid have room.
+        widest = widths.index(max(widths))
+        widths[widest] += PAGE * 0.7 - total
+    return widths
+
+
+def _grid_widths(book: BookDraft, grid: Grid) -> list[float]:
+    leaves = [leaf for heading in grid.headings for leaf in heading.leaves()]
+    contents: list[list[str]] = [[] for _ in leaves]
+    for cells in _cell_rows(grid):
+        column = 0
+        for cell in cells:
+            if cell.columns == 1 and isinstance(cell.content, TextCell) and column < len(leaves):
+                contents[column].append(book.text(cell.content.text))
+            column += cell.columns
+    return [_width(book, leaf, texts) for leaf, texts in zip(leaves, contents, strict=True)]
+
+
+def _cell_rows(grid: Grid) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = []
+    for row in grid.rows:
+        match row:
+            case Row(cells) | TotalRow(cells) | RepeatRows(_, cells):
+                if all(cell.rows == 1 for cell in cells):
+                    rows.append(cells)
+            case RepeatAcross():
+                rows.extend(across.fixed for across in row.rows if isinstance(across, AcrossRow))
+            case SectionRow():
+                pass
+    return rows
+
+
+def _width(book: BookDraft, leaf: Heading, texts: list[str]) -> float:
+    if leaf.width is not None:
+        return float(leaf.width)
+    longest_word = 0.0
+    heading = "" if leaf.text is None else book.text(leaf.text)
+    for text in (heading, *texts):
+        longest_word = max(longest_word, max((text_width(word, bold=text is heading) for word in text.split()), default=0))
+    # A text column is as wide as a text of typical length needs in a few lines.
+    length = max((text_width(text) for text in texts), default=0.0)
+    wanted = length if length <= 30 else min(30 + (length - 30) / 4, MOST)
+    floor = FIELD_WIDTH if not texts else LEAST
+    return min(MOST, max(floor, longest_word + 2.0, wanted + 2.0))

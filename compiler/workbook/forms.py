@@ -1,0 +1,146 @@
+"""Form sheets: the act's page block by block, in its order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from compiler.model.forms import FieldLine, Form, FormRole, Grid, Paragraph, TextStyle
+from compiler.workbook.book import SheetRole
+from compiler.workbook.draft import BookDraft, SheetDraft
+from compiler.workbook.form_cells import FormCells
+from compiler.workbook.form_grid import plan_grid
+from compiler.workbook.form_widths import form_widths
+from compiler.workbook.metrics import text_width
+from compiler.workbook.styles import (
+    ANNEX,
+    CAPTION,
+    FORM_MARK,
+    FORM_TITLE,
+    HEADING,
+    LINK,
+    MARK,
+    NOTE,
+    PLAIN,
+    SIGNATURE,
+    Style,
+)
+
+FILLED_ROLES = frozenset({FormRole.REPORT, FormRole.ACT, FormRole.APPEAL, FormRole.SURVEY})
+"""Forms that somebody fills in; fields of the others only show."""
+
+_SHEET_ROLES = {
+    FormRole.REPORT: SheetRole.FORM,
+    FormRole.ACT: SheetRole.FORM,
+    FormRole.APPEAL: SheetRole.FORM,
+    FormRole.SURVEY: SheetRole.FORM,
+    FormRole.SCALE: SheetRole.SCALE,
+    FormRole.CONCLUSION: SheetRole.RESULT,
+    FormRole.REFERENCE: SheetRole.REFERENCE,
+}
+
+_STYLES = {
+    TextStyle.ANNEX: ANNEX,
+    TextStyle.MARK: MARK,
+    TextStyle.TITLE: FORM_TITLE,
+    TextStyle.HEADING: HEADING,
+    TextStyle.BODY: PLAIN,
+    TextStyle.NOTE: NOTE,
+    TextStyle.CAPTION: CAPTION,
+    TextStyle.SIGNATURE: SIGNATURE,
+}
+
+LANDSCAPE_FROM = 95.0
+"""Width in characters from which a form is printed across the page."""
+
+
+def plan_form(book: BookDraft, form: Form) -> SheetDraft:
+    """The form on its own sheet. The row above it (title and way back) is not printed."""
+    widths = form_widths(book, form)
+    sheet = book.sheet(book.text(form.sheet), _SHEET_ROLES[form.role], book.text(form.title), widths)
+    sheet.landscape = sum(widths) > LANDSCAPE_FROM
+    _top_line(sheet, form)
+    cells = FormCells(sheet, fillable=form.role in FILLED_ROLES, home_of_parameters=form.role is FormRole.SCALE)
+    row = sheet.print_from = 1
+    for block in form.blocks:
+        match block:
+            case Paragraph(style, text):
+                row = _paragraph(sheet, row, style, book.text(text))
+            case FieldLine():
+                row = _field_line(sheet, row, block, cells)
+            case Grid():
+                row = plan_grid(sheet, row, block, cells)
+            case _:
+                assert_never(block)
+    return sheet
+
+
+def _top_line(sheet: SheetDraft, form: Form) -> None:
+    """Title and code of the form in A1, the way back at the right."""
+    last = len(sheet.widths) - 1
+    start = sheet.book.sheets[0]
+    title = f"{sheet.title} · {form.code}"
+    if last == 0:
+        sheet.put(0, 0, title, FORM_MARK, link=start.at(0))
+        return
+    back = next((c for c in range(last, 0, -1) if sheet.span_width(c, last - c + 1) >= 20.0), 1)
+    sheet.put(0, 0, title, FORM_MARK, columns=back)
+    sheet.put(0, back, sheet.book.texts("back"), replace(LINK, size=9, horizontal="right"), columns=last - back + 1,
+              link=start.at(0))
+
+
+def _paragraph(sheet: SheetDraft, row: int, style: TextStyle, text: str) -> int:
+    first = 0
+    if style is TextStyle.ANNEX:
+        first = _right_box(sheet, text)
+    look: Style = _STYLES[style]
+    sheet.put(row, first, text, look, columns=len(sheet.widths) - first)
+    if style in (TextStyle.ANNEX, TextStyle.TITLE, TextStyle.HEADING):
+        sheet.heights[row] = sheet.heights[row] + 6.0
+    return row + 1
+
+
+def _right_box(sheet: SheetDraft, text: str) -> int:
+    """First column of the box at the right: as wide as its longest line, at most half of the page."""
+    wanted = max(text_width(line, ANNEX.size) for line in text.split("\n")) + 2.0
+    room = min(max(wanted, 24.0), sum(sheet.widths) / 2)
+    for column in range(len(sheet.widths) - 1, 0, -1):
+        if sheet.span_width(column, len(sheet.widths) - column) >= room:
+            return column
+    return 0
+
+
+def _field_line(sheet: SheetDraft, row: int, line: FieldLine, cells: FormCells) -> int:
+    """Text, field, text side by side where the columns allow it, else below each other."""
+    texts = [None if label is None else sheet.book.text(label) for label in (line.before, line.after)]
+    count = len(sheet.widths)
+    look = _STYLES[line.style]
+    before, after = texts
+    first = 0 if before is None else _columns_for(sheet, before, range(count))
+    last = 0 if after is None else _columns_for(sheet, after, range(count - 1, -1, -1))
+    if first + last >= count:
+        if before is not None:
+            sheet.put(row, 0, before, look, columns=count)
+            row += 1
+        cells.quantity(row, 0, line.code, columns=count)
+        if after is not None:
+            row += 1
+            sheet.put(row, 0, after, look, columns=count)
+        return row + 1
+    if before is not None:
+        sheet.put(row, 0, before, replace(look, vertical="center"), columns=first)
+    cells.quantity(row, first, line.code, columns=count - first - last)
+    if after is not None:
+        sheet.put(row, count - last, after, replace(look, vertical="center"), columns=last)
+    return row + 1
+
+
+def _columns_for(sheet: SheetDraft, text: str, order: range) -> int:
+    """How many columns, taken in this order, hold the text; at most half of the page."""
+    wanted = min(text_width(text) + 1.5, sum(sheet.widths) / 2)
+    total = 0.0
+    for taken, column in enumerate(order, 1):
+        total += sheet.widths[column]
+        if total >= wanted:
+            return taken
+    return len(order)

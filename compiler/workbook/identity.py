@@ -1,0 +1,17 @@
+"""What identifies a build: fingerprint of the source, versions of template and compiler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TEMPLATE_VERSION = "1"
+"""Raised whenever the layout of workbooks changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """`fingerprint` is of the source text; `compiler_version` of the distribution."""
+
+    fingerprint: str
+    compiler_version: str
+    template_version: str = TEMPLATE_VERSION

@@ -1,0 +1,30 @@
+"""The parameters sheet: numbers of the act that no scale form of this workbook shows, each with its clause."""
+
+from __future__ import annotations
+
+from compiler.workbook.book import SheetRole
+from compiler.workbook.draft import BookDraft
+from compiler.workbook.scaffold import header_row, title_row
+from compiler.workbook.styles import CELL, PARAMETER, SMALL, formatted
+
+_HEADERS = ("col_code", "col_what", "col_value", "col_unit", "col_clause", "col_reason")
+_WIDTHS = [30.0, 60.0, 14.0, 9.0, 16.0, 34.0]
+
+
+def plan_parameters(book: BookDraft) -> None:
+    """Nothing when every parameter has its cell already."""
+    left = [item for code, item in book.methodology.parameters.items() if code not in book.addresses]
+    if not left:
+        return
+    texts = book.texts
+    sheet = book.sheet(texts("parameters_sheet"), SheetRole.PARAMETERS, texts("parameters_title"), list(_WIDTHS))
+    sheet.landscape = True
+    row = header_row(sheet, title_row(sheet), tuple(texts(key) for key in _HEADERS))
+    for item in left:
+        sheet.put(row, 0, item.code, SMALL)
+        sheet.put(row, 1, book.text(item.label), CELL)
+        sheet.put(row, 2, item.value, formatted(PARAMETER, item.type), item.code)
+        sheet.put(row, 3, texts.unit(item.type), SMALL)
+        sheet.put(row, 4, item.citation.clause, SMALL)
+        sheet.put(row, 5, texts.provenance(item.citation) or None, SMALL)
+        row += 1

@@ -1,0 +1,114 @@
+"""The planner: a methodology as a workbook of one kind in one language."""
+
+from __future__ import annotations
+
+from compiler.model.forms import FormRole
+from compiler.model.methodology import Methodology
+from compiler.model.texts import Language
+from compiler.workbook.book import Properties, Workbook
+from compiler.workbook.calculation import plan_calculation
+from compiler.workbook.checks_sheet import plan_checks
+from compiler.workbook.draft import BookDraft
+from compiler.workbook.emit import emit
+from compiler.workbook.forms import plan_form
+from compiler.workbook.identity import Build
+from compiler.workbook.inputs_sheet import plan_inputs
+from compiler.workbook.lists_sheet import plan_lists
+from compiler.workbook.names import defined_name
+from compiler.workbook.parameters_sheet import plan_parameters
+from compiler.workbook.preliminary import plan_preliminary
+from compiler.workbook.reachable import restrict
+from compiler.workbook.start_sheet import fill_start, open_start
+from compiler.workbook.table_sheets import plan_tables
+from compiler.workbook.texts import Texts
+
+REPORT, ASSESSMENT = "report", "assessment"
+
+
+def plan_report(methodology: Methodology, language: Language, build: Build) -> Workbook:
+    """What an agency fills: its report forms, a preliminary score and the calculation that it needs."""
+    book = _open(methodology, language)
+    start = open_start(book, REPORT)
+    for form in methodology.forms:
+        if form.role is FormRole.REPORT:
+            plan_form(book, form)
+    present = frozenset(book.addresses)
+    book.program = restrict(book.program, methodology, present)
+    plan_parameters(book)
+    plan_tables(book)
+    plan_calculation(book)
+    plan_preliminary(book)
+    plan_checks(book)
+    plan_lists(book)
+    fill_start(book, start, REPORT, build)
+    return _finish(book, REPORT, build)
+
+
+def plan_assessment(methodology: Methodology, language: Language, build: Build) -> Workbook:
+    """Everything about one body: all inputs, official scales, calculation step by step, conclusion, checks."""
+    book = _open(methodology, language)
+    start = open_start(book, ASSESSMENT)
+    for roles in (
+        {FormRole.REPORT, FormRole.SURVEY},
+        {FormRole.ACT, FormRole.APPEAL},
+    ):
+        for form in methodology.forms:
+            if form.role in roles:
+                plan_form(book, form)
+    plan_inputs(book)
+    for form in methodology.forms:
+        if form.role in (FormRole.SCALE, FormRole.REFERENCE):
+            plan_form(book, form)
+    plan_parameters(book)
+    plan_tables(book)
+    plan_calculation(book)
+    for form in methodology.forms:
+        if form.role is FormRole.CONCLUSION:
+            plan_form(book, form)
+    plan_checks(book)
+    plan_lists(book)
+    fill_start(book, start, ASSESSMENT, build)
+    return _finish(book, ASSESSMENT, build)
+
+
+def _open(methodology: Methodology, language: Language) -> BookDraft:
+    program = emit(methodology)
+    book = BookDraft(methodology, language, program, Texts(language))
+    book.lists.update(program.lists)
+    return book
+
+
+def _finish(book: BookDraft, kind: str, build: Build) -> Workbook:
+    model = book.methodology
+    for prefix, codes in (("in", model.inputs), ("p", model.parameters), ("v", model.values)):
+        for code in codes:
+            if code in book.addresses:
+                book.name_range(defined_name(prefix, code), book.addresses[code])
+    identity = model.identity
+    title = book.text(identity.title)
+    properties = Properties(
+        title=f"{title} · {book.texts('kind_' + kind)}",
+        subject=book.text(identity.act),
+        language=book.language.value,
+        footer=book.texts("footer", title=title, edition=identity.edition),
+        page_of=book.texts("page_of"),
+        custom={
+            "esep.methodology": identity.id,
+            "esep.edition": identity.edition,
+            "esep.period": identity.period,
+            "esep.body": model.body.name,
+            "esep.kind": kind,
+            "esep.language": book.language.value,
+            "esep.template": build.template_version,
+            "esep.compiler": build.compiler_version,
+            "esep.fingerprint": build.fingerprint,
+        },
+    )
+    return Workbook(
+        tuple(sheet.finish() for sheet in book.sheets),
+        tuple(book.names.values()),
+        book.addresses,
+        properties,
+        book.formulas,
+        book.constants,
+    )

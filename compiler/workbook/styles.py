@@ -1,0 +1,110 @@
+"""Styles by role. Arial carries the Kazakh letters and has metric twins everywhere; contrast is at least 4.5:1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from compiler.model.types import Kind, Type
+
+FONT = "Arial"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks. Colours are RRGGBB; `border` is none, thin, hair, bottom or medium; `hatched` marks cells that are not
+    to be filled."""
+
+    name: str
+    size: int = 10
+    bold: bool = False
+    italic: bool = False
+    color: str = "000000"
+    fill: str = ""
+    border: str = "none"
+    horizontal: str = "left"
+    vertical: str = "top"
+    number_format: str = "General"
+    locked: bool = True
+    wrap: bool = True
+    hatched: bool = False
+    underline: bool = False
+    indent: int = 0
+
+
+PLAIN = Style("text")
+TITLE = Style("title", size=14, bold=True, color="1F3864", vertical="center")
+SUBTITLE = Style("subtitle", size=11, color="404040")
+FORM_MARK = Style("form mark", size=9, color="595959", vertical="center")
+SECTION = Style("section", bold=True, fill="D9E2F3", border="thin", vertical="center")
+ELEMENT = Style("element", bold=True, fill="E7E6E6", border="thin", vertical="center")
+HEADER = Style("header", bold=True, fill="DDE6F0", border="thin", horizontal="center", vertical="center")
+NUMBERED = Style("numbered row", size=8, color="404040", border="thin", horizontal="center", vertical="center")
+CELL = Style("cell", border="thin")
+CELL_CENTRED = Style("cell centred", border="thin", horizontal="center", vertical="center")
+SMALL = Style("small cell", size=8, color="595959", border="thin")
+EMPTY = Style("not to be filled", border="thin", hatched=True)
+RESULT = Style("result", bold=True, fill="EDEDED", border="thin", horizontal="center", vertical="center")
+STEP = Style("step", border="thin", horizontal="right", vertical="center")
+SCORE = Style("score", bold=True, fill="FFF2CC", border="thin", horizontal="right", vertical="center")
+HELPER = Style("helper", size=8, color="595959", border="thin", horizontal="right", vertical="center")
+HELPER_TEXT = Style("helper text", size=8, color="595959", border="thin", indent=1)
+PARAMETER = Style("parameter", fill="F2F2F2", border="thin", horizontal="center", vertical="center")
+TOTAL = Style("total", bold=True, fill="F2F2F2", border="thin")
+LINK = Style("link", color="0B3D91", underline=True)
+LINK_CELL = Style("link cell", color="0B3D91", underline=True, border="thin")
+MET = Style("met", bold=True, color="1E5C1E", fill="E2EFDA")
+NOT_MET = Style("not met", bold=True, color="8B0000", fill="FCE4D6")
+
+ANNEX = Style("annex", size=9, horizontal="center")
+MARK = Style("mark", size=9, horizontal="right")
+FORM_TITLE = Style("form title", size=12, bold=True, horizontal="center", vertical="center")
+HEADING = Style("heading", size=11, bold=True, horizontal="center", vertical="center")
+NOTE = Style("note", size=9, italic=True)
+CAPTION = Style("caption", size=8, horizontal="center")
+SIGNATURE = Style("signature", vertical="bottom")
+
+_INPUT = Style("input", fill="FFFBE0", border="medium", locked=False, horizontal="center", vertical="center")
+
+_INPUT_FILLS = {
+    Kind.TEXT: "EAF4E4",
+    Kind.LINK: "EAF4E4",
+    Kind.YES_NO: "E4EEF8",
+    Kind.CHOICE: "E4EEF8",
+    Kind.DATE: "F3E8F7",
+}
+
+_FORMATS = {
+    Kind.COUNT: "#,##0",
+    Kind.SHARE: "0.00%",
+    Kind.POINTS: "0.00##",
+    Kind.MONEY: "#,##0.00",
+    Kind.DATE: "dd.mm.yyyy",
+    Kind.TEXT: "@",
+    Kind.LINK: "@",
+}
+
+
+def number_format(type_: Type) -> str:
+    """In the US form; each locale shows its own separators. Formats do not round what formulas see."""
+    return _FORMATS.get(type_.kind, "General")
+
+
+def input_style(type_: Type) -> Style:
+    """One named style for each kind of input: colour, a double frame, and alignment."""
+    wide = type_.kind in (Kind.TEXT, Kind.LINK)
+    return replace(
+        _INPUT,
+        name=f"input {type_.kind.value}",
+        fill=_INPUT_FILLS.get(type_.kind, _INPUT.fill),
+        number_format=number_format(type_),
+        horizontal="left" if wide else "center",
+    )
+
+
+def formatted(style: Style, type_: Type) -> Style:
+    """The style with the number format of a type."""
+    kind = type_.kind
+    if kind in (Kind.YES_NO, Kind.CHOICE):
+        return replace(style, number_format="0")
+    shown = _FORMATS.get(kind, "General")
+    return replace(style, number_format="General" if shown == "@" else shown)
