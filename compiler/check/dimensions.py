@@ -58,6 +58,10 @@ AMOUNTS = frozenset(
 """Dimensions that arithmetic works on (dates only subtract)."""
 
 
+WORDS = frozenset({Dimension.CHOICE, Dimension.TEXT})
+"""Dimensions that are no numbers: nothing is computed from them, a choice is only compared with its options."""
+
+
 def dimension_of(word: TypeWord) -> Dimension:
     return _OF_WORD[word]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compiler.check.dimensions import AMOUNTS, Dimension, combined, dimension_of, joined
+from compiler.check.dimensions import AMOUNTS, WORDS, Dimension, combined, dimension_of, joined
 from compiler.resolve import Scopes, Symbol, SymbolKind, TableNode
 from dsl.diagnostics import DiagnosticBag, Fix, Term, diagnose, suggest
 from dsl.source import Span
@@ -17,6 +17,29 @@ class Place:
 
     element: str
     table: TableNode | None = None
+
+
+MOST_DIGITS = 12
+"""Decimals that a methodology may ask for: a spreadsheet holds about 15 significant digits."""
+
+
+def names_in(expression: tree.Expression) -> tuple[tree.Name, ...]:
+    """The names that an expression reads, in order; the options of choices among them, conditions of figures not."""
+    match expression:
+        case tree.NameRef(name):
+            return (name,)
+        case tree.Minus(_, operand) | tree.Negation(_, operand):
+            return names_in(operand)
+        case tree.Arithmetic(_, _, left, right) | tree.Comparison(_, _, left, right):
+            return (*names_in(left), *names_in(right))
+        case tree.Conjunction(_, items) | tree.Disjunction(_, items):
+            return tuple(name for item in items for name in names_in(item))
+        case tree.Conditional(_, condition, then, other):
+            return (*names_in(condition), *names_in(then), *names_in(other))
+        case tree.FunctionCall(_, _, arguments):
+            return tuple(name for argument in arguments for name in names_in(argument))
+        case tree.NumberLiteral() | tree.DateLiteral() | tree.Property() | tree.Aggregate():
+            return ()
 
 
 def _did_you_mean(name: tree.Name, candidates: list[str]) -> Fix | None:
@@ -60,7 +83,7 @@ class Typing:
                         return Dimension.POISON
                 return Dimension.POINTS
             case tree.Minus(_, operand):
-                return self._amount(operand, place)
+                return self.amount(operand, place)
             case tree.Arithmetic(span, sign, left, right):
                 return self._arithmetic(span, sign, left, right, place)
             case tree.Comparison(span, _, left, right):
@@ -80,6 +103,14 @@ class Typing:
             case tree.Aggregate():
                 return self._aggregate(expression, place)
 
+    def digits(self, expression: tree.Expression) -> None:
+        """Reports a number of decimals that is not a whole literal within what a workbook can show."""
+        if isinstance(expression, tree.NumberLiteral):
+            value = expression.value
+            if expression.unit is None and value.denominator == 1 and 0 <= value <= MOST_DIGITS:
+                return
+        self.bag.add(diagnose("digits-expected", expression.span, most=MOST_DIGITS))
+
     def condition(self, expression: tree.Expression, place: Place) -> None:
         """Reports an expression that is not a yes/no where one is needed."""
         found = self.dimension(expression, place)
@@ -90,7 +121,7 @@ class Typing:
         """When `left` names a choice and `right` one of its options: the choice and the option's position from 1."""
         if not isinstance(left, tree.NameRef) or not isinstance(right, tree.NameRef):
             return None
-        symbol = self._quiet(left.name, place)
+        symbol = self.lookup(left.name, place)
         if symbol is None or symbol.type is not tree.TypeWord.CHOICE:
             return None
         for position, option in enumerate(symbol.options, start=1):
@@ -98,7 +129,8 @@ class Typing:
                 return symbol, position
         return None
 
-    def _quiet(self, name: tree.Name, place: Place) -> Symbol | None:
+    def lookup(self, name: tree.Name, place: Place) -> Symbol | None:
+        """The symbol as `find` sees it, silent when there is none."""
         if place.table is not None and name.text in place.table.columns:
             return place.table.columns[name.text]
         return self.scopes.find(name.text, place.element)
@@ -116,9 +148,12 @@ class Typing:
             self.bag.add(diagnose("column-outside-rows", name.span, name=name.text))
             return Dimension.POISON
         assert symbol.type is not None
+        if symbol.kind is SymbolKind.CONSTANT and symbol.type is tree.TypeWord.NUMBER:
+            return Dimension.LITERAL
         return dimension_of(symbol.type)
 
-    def _amount(self, expression: tree.Expression, place: Place) -> Dimension:
+    def amount(self, expression: tree.Expression, place: Place) -> Dimension:
+        """The dimension of something that must be a number; reported when it is not."""
         found = self.dimension(expression, place)
         if found in AMOUNTS or found is Dimension.POISON:
             return found
@@ -148,7 +183,7 @@ class Typing:
             return Dimension.YES_NO
         for choice, other in ((left, right), (right, left)):
             if isinstance(choice, tree.NameRef) and isinstance(other, tree.NameRef):
-                symbol = self._quiet(choice.name, place)
+                symbol = self.lookup(choice.name, place)
                 if symbol is not None and symbol.type is tree.TypeWord.CHOICE:
                     names = [option.name.text for option in symbol.options]
                     fix = _did_you_mean(other.name, names)
@@ -157,7 +192,8 @@ class Typing:
                     )
                     return Dimension.POISON
         a, b = self.dimension(left, place), self.dimension(right, place)
-        if joined(a, b) is None and not (Dimension.YES_NO in (a, b) and Dimension.LITERAL in (a, b)):
+        truth = Dimension.YES_NO in (a, b) and Dimension.LITERAL in (a, b)
+        if (joined(a, b) is None and not truth) or joined(a, b) in WORDS:
             self.bag.add(diagnose("not-comparable", span, left=Term(f"unit-{a.value}"), right=Term(f"unit-{b.value}")))
         return Dimension.YES_NO
 
@@ -174,6 +210,9 @@ class Typing:
                 )
                 return Dimension.POISON
             found = common
+        if found in WORDS:
+            self.bag.add(diagnose("number-expected", span, found=Term(f"unit-{found.value}")))
+            return Dimension.POISON
         return found
 
     def _call(self, call: tree.FunctionCall, place: Place) -> Dimension:
@@ -192,18 +231,20 @@ class Typing:
             case tree.FunctionWord.MIN | tree.FunctionWord.MAX:
                 return self._together(call.span, call.arguments, place)
             case tree.FunctionWord.ROUND | tree.FunctionWord.ROUND_UP | tree.FunctionWord.ROUND_DOWN:
-                if not isinstance(call.arguments[1], tree.NumberLiteral):
-                    self.bag.add(diagnose("digits-expected", call.arguments[1].span))
-                return self._amount(call.arguments[0], place)
+                self.digits(call.arguments[1])
+                return self.amount(call.arguments[0], place)
             case tree.FunctionWord.ABS:
-                return self._amount(call.arguments[0], place)
+                return self.amount(call.arguments[0], place)
             case tree.FunctionWord.SQRT | tree.FunctionWord.LN | tree.FunctionWord.EXP:
-                self._amount(call.arguments[0], place)
+                self.amount(call.arguments[0], place)
                 return Dimension.PLAIN
 
     def _aggregate(self, aggregate: tree.Aggregate, place: Place) -> Dimension:
         symbol = self.find(aggregate.target, Place(place.element))
         if symbol is None:
+            return Dimension.POISON
+        if place.table is not None:
+            self.bag.add(diagnose("figure-inside-rows", aggregate.span))
             return Dimension.POISON
         counting = aggregate.function is tree.AggregateWord.COUNT
         wanted = SymbolKind.TABLE if counting else SymbolKind.COLUMN
@@ -217,4 +258,8 @@ class Typing:
         if counting:
             return Dimension.COUNT
         assert symbol.type is not None
-        return dimension_of(symbol.type)
+        found = dimension_of(symbol.type)
+        if found in AMOUNTS or (found is Dimension.DATE and aggregate.function is not tree.AggregateWord.SUM):
+            return found
+        self.bag.add(diagnose("number-expected", aggregate.target.span, found=Term(f"unit-{found.value}")))
+        return Dimension.POISON

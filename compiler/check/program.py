@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compiler.check.dimensions import Dimension, dimension_of, joined
-from compiler.check.expressions import Place, Typing
-from compiler.resolve import ElementNode, Program, Scopes, TableNode
+from compiler.check.dimensions import WORDS, Dimension, dimension_of, joined
+from compiler.check.expressions import Place, Typing, names_in
+from compiler.resolve import ElementNode, Program, Scopes, SymbolKind, TableNode
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
 from dsl.syntax import tree
 
@@ -13,6 +13,9 @@ def check_program(program: Program, bag: DiagnosticBag) -> Typing:
     """Reports every fault of names and dimensions; the returned typing answers the lowering pass."""
     typing = Typing(Scopes(program), bag)
     checker = _Checker(typing, program)
+    for statement in program.head.block:
+        if isinstance(statement, tree.PrecisionDecl):
+            typing.digits(statement.number)
     for node in program.root.walk():
         checker.element(node)
     return typing
@@ -25,6 +28,8 @@ class _Checker:
 
     def element(self, node: ElementNode) -> None:
         place = Place(node.code)
+        if node.decl is not None and node.decl.maximum is not None:
+            self._expect(node.decl.maximum.value, Dimension.POINTS, place)
         for statement in node.statements:
             self._statement(statement, place)
         for table in node.tables:
@@ -35,18 +40,19 @@ class _Checker:
         self._bodies(table.decl.block)
         for statement in table.decl.block:
             if isinstance(statement, tree.ColumnDecl):
-                self._clauses(statement.clauses, place)
+                self._clauses(statement.clauses, dimension_of(statement.type), place)
                 if statement.formula is not None:
-                    self._expect(statement.formula, dimension_of(statement.type), place)
+                    self._computed(statement.name, statement.type, statement.formula, place)
+        self._columns_in_order(table)
 
     def _statement(self, statement: tree.Statement, place: Place) -> None:
         self._bodies((statement, *statement.block))
         typing = self.typing
         match statement:
             case tree.InputDecl():
-                self._clauses(statement.clauses, place)
+                self._clauses(statement.clauses, dimension_of(statement.type), place)
             case tree.ValueDecl():
-                self._expect(statement.expression, dimension_of(statement.type), place)
+                self._computed(statement.name, statement.type, statement.expression, place)
             case tree.ScoreFormula():
                 self._expect(statement.expression, Dimension.POINTS, place)
             case tree.ScoreBands():
@@ -82,25 +88,49 @@ class _Checker:
                     if name.text not in self.bodies:
                         self.typing.bag.add(diagnose("unknown-body", name.span, name=name.text))
 
-    def _clauses(self, clauses: tuple[tree.Clause, ...], place: Place) -> None:
+    def _computed(self, name: tree.Name, word: tree.TypeWord, formula: tree.Expression, place: Place) -> None:
+        """A formula gives a number, a date or a yes/no: workbook cells and the evaluator compute nothing else."""
+        wanted = dimension_of(word)
+        if wanted in WORDS:
+            self.typing.bag.add(diagnose("not-computable", name.span, name=name.text))
+            return
+        self._expect(formula, wanted, place)
+
+    def _columns_in_order(self, table: TableNode) -> None:
+        """A computed column reads columns that people fill, and computed ones written above it."""
+        place = Place(table.owner, table)
+        formulas = {s.name.text: s.formula for s in table.decl.block if isinstance(s, tree.ColumnDecl)}
+        ready = {name for name, formula in formulas.items() if formula is None}
+        for name, formula in formulas.items():
+            for read in () if formula is None else names_in(formula):
+                symbol = self.typing.lookup(read, place)
+                own = symbol is not None and symbol.kind is SymbolKind.COLUMN and symbol.owner == table.code
+                if symbol is not None and own and symbol.name not in ready:
+                    self.typing.bag.add(diagnose("column-not-ready", read.span, name=read.text))
+            ready.add(name)
+
+    def _clauses(self, clauses: tuple[tree.Clause, ...], wanted: Dimension, place: Place) -> None:
         for clause in clauses:
             match clause:
                 case tree.Range(_, low, high):
-                    self.typing.dimension(low, place)
-                    self.typing.dimension(high, place)
+                    self._comparable(wanted, low, place)
+                    self._comparable(wanted, high, place)
                 case tree.AtLeast(_, value) | tree.AtMost(_, value):
-                    self.typing.dimension(value, place)
+                    self._comparable(wanted, value, place)
                 case tree.Flag():
                     pass
 
+    def _comparable(self, wanted: Dimension, limit: tree.Expression, place: Place) -> None:
+        found = self.typing.dimension(limit, place)
+        if joined(wanted, found) is None or wanted in WORDS:
+            fault = diagnose(
+                "not-comparable", limit.span, left=Term(f"unit-{wanted.value}"), right=Term(f"unit-{found.value}")
+            )
+            self.typing.bag.add(fault)
+
     def _band(self, row: tree.BandRow, operand: Dimension, place: Place) -> None:
         for limit in row.limits:
-            found = self.typing.dimension(limit.value, place)
-            if joined(operand, found) is None:
-                fault = diagnose(
-                    "not-comparable", limit.span, left=Term(f"unit-{operand.value}"), right=Term(f"unit-{found.value}")
-                )
-                self.typing.bag.add(fault)
+            self._comparable(operand, limit.value, place)
         self._expect(row.result, Dimension.POINTS, place)
 
     def _move(self, move: tree.WeightMove, place: Place) -> None:
@@ -111,13 +141,12 @@ class _Checker:
     def _adjustment(self, statement: tree.Adjustment, place: Place) -> None:
         typing = self.typing
         if statement.word is tree.AdjustmentWord.ROUNDING:
-            if not isinstance(statement.amount, tree.NumberLiteral):
-                typing.bag.add(diagnose("digits-expected", statement.amount.span))
+            typing.digits(statement.amount)
             return
         wanted = Dimension.PLAIN if statement.word is tree.AdjustmentWord.COEFFICIENT else Dimension.POINTS
         self._expect(statement.amount, wanted, place)
         if statement.each is not None:
-            typing.dimension(statement.each, place)
+            typing.amount(statement.each, place)
         if statement.condition is not None:
             typing.condition(statement.condition, place)
         if statement.limit is not None:

@@ -7,13 +7,14 @@ from fractions import Fraction
 from compiler.lower.draft import Context, Draft, Move
 from compiler.lower.expressions import UNSET, lower_condition, lower_expression
 from compiler.lower.labels import citation_of, joined, standard
+from compiler.lower.order import reads
 from compiler.model import expressions as model
 from compiler.model.indicators import Step, StepRole
 from compiler.model.quantities import Case, Formula
 from compiler.model.texts import Citation
 from compiler.model.types import Kind
 from compiler.resolve import ElementNode, SymbolKind
-from dsl.diagnostics import diagnose
+from dsl.diagnostics import SecondPlace, diagnose
 from dsl.source import Span
 from dsl.syntax import tree
 
@@ -27,6 +28,7 @@ def collect_moves(draft: Draft) -> None:
     """Notes every weight that may move, before any expression asks for the weight of an element."""
     for node in draft.program.root.walk():
         if node.code in draft.present:
+            _report_idle(draft, node)
             for number, rule in enumerate(applying(draft, node), start=1):
                 if rule.move is not None:
                     _note(draft, node, rule.move, f"{node.code}.when_{number}", f"{node.code}.moved_{number}")
@@ -34,6 +36,26 @@ def collect_moves(draft: Draft) -> None:
             for statement in node.statements:
                 if isinstance(statement, tree.OtherBodiesMove):
                     _note(draft, node, statement.move, None, f"{node.code}.moved")
+
+
+def _report_idle(draft: Draft, node: ElementNode) -> None:
+    """A rule for other bodies needs a line that says which bodies the element is for."""
+    if any(isinstance(statement, tree.ForBodies) for statement in node.statements):
+        return
+    for statement in node.statements:
+        if isinstance(statement, tree.OtherBodiesMove):
+            draft.bag.add(diagnose("idle-move", statement.span))
+
+
+def report_unused_weights(draft: Draft) -> None:
+    """Weight that moves to an element whose score does not look at its weight; called when all values exist."""
+    read = {code for value in draft.values.values() for code in reads(value.rule)}
+    for target, moves in draft.moves.items():
+        if f"{target}.weight" in read:
+            continue
+        for move in moves:
+            label = SecondPlace(draft.origins[target], "moves-to")
+            draft.bag.add(diagnose("moved-weight-unused", draft.origins[move.amount], labels=(label,), name=target))
 
 
 def _note(draft: Draft, node: ElementNode, move: tree.WeightMove, condition: str | None, amount: str) -> None:
@@ -84,7 +106,8 @@ def lower_when_rules(draft: Draft, node: ElementNode, context: Context) -> tuple
 
 def _moved(draft: Draft, move: tree.WeightMove, code: str, context: Context, span: Span) -> str:
     weight: model.Expression = model.Ref(f"{context.element}.maximum")
-    if f"{context.element}.maximum" not in draft.parameters:
+    code_of_maximum = f"{context.element}.maximum"
+    if code_of_maximum not in draft.parameters and code_of_maximum not in draft.values:
         draft.bag.add(diagnose("no-maximum", span, name=context.element))
     if move.less is not None:
         less = lower_expression(draft, move.less, context, "number")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from compiler.lower.draft import Context, Draft
 from compiler.lower.expressions import NOTHING, UNSET, constant, lower_expression
 from compiler.lower.labels import citation_of, joined, standard
@@ -54,9 +56,7 @@ def _band(draft: Draft, row: tree.BandRow, kind: Kind, context: Context) -> Band
         if value is None:
             draft.bag.add(diagnose("band-end-not-constant", limit.span))
             return None
-        code = draft.literal(
-            "threshold", value, kind, Context(context.place, context.citation, context.label), limit.span
-        )
+        code = _end(draft, limit, value, kind, context)
         match limit.relation:
             case tree.Relation.AT_LEAST:
                 low = BandEnd(code, closed=True)
@@ -74,10 +74,19 @@ def _band(draft: Draft, row: tree.BandRow, kind: Kind, context: Context) -> Band
     return Band(low, high, _result(draft, row, inner), _band_label(draft, low, high, kind), citation, row.fills_gap)
 
 
+def _end(draft: Draft, limit: tree.BandLimit, value: Fraction, kind: Kind, context: Context) -> str:
+    """The code of the number at the end of a band: a constant that the text names, else a parameter of its own."""
+    if isinstance(limit.value, tree.NameRef):
+        symbol = draft.typing.find(limit.value.name, context.place)
+        if symbol is not None and symbol.code in draft.parameters:
+            return symbol.code
+    return draft.literal("threshold", value, kind, Context(context.place, context.citation, context.label), limit.span)
+
+
 def _result(draft: Draft, row: tree.BandRow, context: Context) -> str:
     """The code of the points: always a parameter or another quantity, 0 and 1 included."""
     value = constant(draft, row.result, context.element)
-    if value is not None and not isinstance(row.result, tree.Property):
+    if value is not None and not isinstance(row.result, (tree.Property, tree.NameRef)):
         stated = Context(context.place, Citation(context.citation.clause), context.label)
         return draft.literal("points", value, Kind.POINTS, stated, row.result.span)
     lowered = lower_expression(draft, row.result, context, "points")

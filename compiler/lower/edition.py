@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compiler.check import Typing
-from compiler.lower.applicability import collect_moves
+from compiler.lower.applicability import collect_moves, report_unused_weights
 from compiler.lower.draft import Context, Draft, context_of
 from compiler.lower.examples import lower_examples
 from compiler.lower.forms import lower_forms
@@ -93,6 +93,7 @@ def _methodology(draft: Draft, identity: Identity, body: BodyKind) -> Methodolog
     for node in _present_nodes(draft):
         lower_examples(draft, node)
     _head_acknowledgements(draft)
+    report_unused_weights(draft)
     spare_decided(draft)
     tables = {
         table.code: made_table(draft, table, contexts[node.code])
@@ -103,7 +104,8 @@ def _methodology(draft: Draft, identity: Identity, body: BodyKind) -> Methodolog
     order = ordered(draft, tables)
     bounds = Bounds(draft, tables, _digits(program))
     values = {code: bounds.value(code) for code in order}
-    bounds.remaining_tables()
+    if order:  # else a circle has been reported, and nothing is known of what tables read
+        bounds.remaining_tables()
     return Methodology(
         identity=identity,
         body=body,

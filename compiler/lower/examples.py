@@ -12,6 +12,8 @@ from compiler.resolve import ElementNode, Symbol, SymbolKind
 from dsl.diagnostics import diagnose
 from dsl.syntax import tree
 
+_SETTABLE = (SymbolKind.ELEMENT, SymbolKind.INPUT, SymbolKind.VALUE)
+
 
 def lower_examples(draft: Draft, node: ElementNode) -> None:
     """Adds what the element's statements say to the draft."""
@@ -45,6 +47,9 @@ def _example(draft: Draft, node: ElementNode, decl: tree.ExampleDecl, number: in
         symbol = draft.typing.scopes.find(item.name.text, node.code)
         if symbol is None:
             return None  # reported by the check
+        if symbol.kind not in _SETTABLE:
+            draft.bag.add(diagnose("example-cannot-set", item.name.span, name=item.name.text))
+            return None
         code = _code(symbol)
         if code not in draft.inputs and code not in draft.values:
             return None
@@ -56,6 +61,8 @@ def _example(draft: Draft, node: ElementNode, decl: tree.ExampleDecl, number: in
     target = f"{node.code}.score"
     if decl.target is not None:
         symbol = draft.typing.scopes.find(decl.target.text, node.code)
+        if symbol is not None and symbol.kind not in (SymbolKind.ELEMENT, SymbolKind.VALUE):
+            draft.bag.add(diagnose("example-target", decl.target.span, name=decl.target.text))
         if symbol is None or _code(symbol) not in draft.values:
             return None
         target = _code(symbol)

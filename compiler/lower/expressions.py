@@ -32,7 +32,7 @@ def serial(iso: str) -> Fraction:
 
 
 def constant(draft: Draft, expression: tree.Expression, element: str) -> Fraction | None:
-    """The value of an expression of literals and declared maxima; None when it depends on anything else."""
+    """The value of an expression of literals, constants and declared maxima; None when it depends on anything else."""
     match expression:
         case tree.NumberLiteral(_, value):
             return value
@@ -44,8 +44,20 @@ def constant(draft: Draft, expression: tree.Expression, element: str) -> Fractio
         case tree.Property(_, tree.PropertyWord.MAXIMUM, None):
             parameter = draft.parameters.get(f"{element}.maximum")
             return None if parameter is None else parameter.value
+        case tree.NameRef(name):
+            decl = constant_named(draft, name, element)
+            return None if decl is None else decl.value.value
         case _:
             return None
+
+
+def constant_named(draft: Draft, name: tree.Name, element: str) -> tree.ConstantDecl | None:
+    """The declaration of the constant that `name` means, if it means one."""
+    symbol = draft.typing.scopes.find(name.text, element)
+    if symbol is None or symbol.kind is not SymbolKind.CONSTANT:
+        return None
+    owner = draft.program.elements[symbol.owner]
+    return next(s for s in owner.statements if isinstance(s, tree.ConstantDecl) and s.name.text == symbol.name)
 
 
 def lower_expression(
@@ -155,6 +167,8 @@ def _property(draft: Draft, prop: tree.Property, context: Context) -> model.Expr
     code = context.element
     if prop.name is not None:
         symbol = draft.typing.find(prop.name, context.place)
+        if symbol is not None and symbol.kind is SymbolKind.VERSION:
+            return maximum_ref(draft, f"{code}.{symbol.code.rpartition('.')[2]}", prop)
         if symbol is None or symbol.kind is not SymbolKind.ELEMENT:
             return NOTHING
         code = symbol.code

@@ -236,11 +236,23 @@ class _FormLowering:
         if table is not None and name.text in table.columns:
             return model.ColumnCell(table.columns[name.text].code)
         if item is not None and name.text in item.symbols:
-            return self._quantity_cell(item.symbols[name.text])
+            return self._quantity_cell(item.symbols[name.text], name)
         symbol = self._find(name)
-        return model.EmptyCell() if symbol is None else self._quantity_cell(symbol)
+        return model.EmptyCell() if symbol is None else self._quantity_cell(symbol, name)
 
-    def _quantity_cell(self, symbol: Symbol) -> model.CellContent:
+    def _is_quantity(self, symbol: Symbol, name: tree.Name) -> bool:
+        """Reports a name whose value no single cell can show."""
+        if symbol.kind is SymbolKind.COLUMN:
+            self.draft.bag.add(diagnose("column-outside-rows", name.span, name=name.text))
+        elif symbol.kind in (SymbolKind.TABLE, SymbolKind.VERSION):
+            self.draft.bag.add(diagnose("not-a-quantity", name.span, name=name.text))
+        else:
+            return True
+        return False
+
+    def _quantity_cell(self, symbol: Symbol, name: tree.Name) -> model.CellContent:
+        if not self._is_quantity(symbol, name):
+            return model.EmptyCell()
         code = f"{symbol.code}.score" if symbol.kind is SymbolKind.ELEMENT else symbol.code
         if symbol.kind is SymbolKind.CONSTANT and not self._known(code):
             return self._number_of_other_body(_constant_of(self.draft.program.elements[symbol.owner], symbol.name))
@@ -287,8 +299,8 @@ class _FormLowering:
             code = f"{item.code}.maximum" if item is not None else None
             if item is None:
                 self.draft.bag.add(diagnose("cell-needs-name", prop.span))
-        elif item is not None and self.draft.typing.scopes.find_version(prop.name.text, item.code) is not None:
-            code = f"{item.code}.{prop.name.text}.maximum"
+        elif item is not None and (version := self._version(prop.name.text, item.code)) is not None:
+            code = f"{item.code}.{version}.maximum"
         else:
             code = self._named_maximum(prop.name)
         if code is None:
@@ -310,10 +322,17 @@ class _FormLowering:
         scopes = self.draft.typing.scopes
         owner, _, last = name.text.rpartition(".")
         holder = scopes.find_anywhere(owner) if owner else None
-        if holder is not None and holder.kind is SymbolKind.ELEMENT and scopes.find_version(last, holder.code):
-            return f"{holder.code}.{last}.maximum"
+        if holder is not None and holder.kind is SymbolKind.ELEMENT:
+            version = self._version(last, holder.code)
+            if version is not None:
+                return f"{holder.code}.{version}.maximum"
         node = self._element(name)
         return None if node is None else f"{node.code}.maximum"
+
+    def _version(self, name: str, element: str) -> str | None:
+        """The last part of the version's code: how codes of its maxima and marks end."""
+        symbol = self.draft.typing.scopes.find_version(name, element)
+        return None if symbol is None else symbol.code.rpartition(".")[2]
 
     def _field_label(
         self, prop: tree.CellProperty, table: TableNode | None, item: ElementNode | None
@@ -342,9 +361,19 @@ class _FormLowering:
         return model.EmptyCell()
 
     def _label_of_other_body(self, symbol: Symbol) -> model.CellContent:
-        """A form prints the row of the other kind of body too: its label is there, its field is not."""
-        for statement in self.draft.program.elements[symbol.owner].statements:
-            if isinstance(statement, tree.InputDecl) and statement.name.text == symbol.name:
+        """A form prints the row of the other kind of body too: its label is there, its field is not. An element and a
+        table are labelled by their titles."""
+        program = self.draft.program
+        if symbol.kind in (SymbolKind.ELEMENT, SymbolKind.TABLE):
+            element = symbol.kind is SymbolKind.ELEMENT
+            block = program.elements[symbol.code].statements if element else program.tables[symbol.code].decl.block
+            title = self.draft.described(block, tree.DescriptionWord.TITLE)
+            return model.EmptyCell() if title is None else model.TextCell(title)
+        for statement in program.elements[symbol.owner].statements:
+            if (
+                isinstance(statement, (tree.InputDecl, tree.ValueDecl, tree.ConstantDecl))
+                and statement.name.text == symbol.name
+            ):
                 title = self.draft.described(statement.block, tree.DescriptionWord.TITLE)
                 return model.TextCell(title or self._label(statement.label))
         return model.EmptyCell()
@@ -378,7 +407,7 @@ class _FormLowering:
 
     def _quantity(self, name: tree.Name) -> str | None:
         symbol = self._find(name)
-        if symbol is None:
+        if symbol is None or not self._is_quantity(symbol, name):
             return None
         code = f"{symbol.code}.score" if symbol.kind is SymbolKind.ELEMENT else symbol.code
         if not self._known(code):

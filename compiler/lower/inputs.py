@@ -14,7 +14,7 @@ from compiler.model.quantities import Formula, Input, Parameter, Total
 from compiler.model.texts import Citation, Label
 from compiler.model.types import Kind, Type
 from compiler.numbers import Interval
-from compiler.resolve import ElementNode
+from compiler.resolve import ElementNode, SymbolKind
 from dsl.diagnostics import diagnose
 from dsl.source import Span
 from dsl.syntax import tree
@@ -54,20 +54,12 @@ def restrictions(
     for clause in clauses:
         match clause:
             case tree.Range(_, low_expression, high_expression):
-                low = constant(draft, low_expression, place.element)
-                high = constant(draft, high_expression, place.element)
-            case tree.AtLeast(span, value):
-                low = constant(draft, value, place.element)
-                if low is None:
-                    draft.bag.add(diagnose("bound-not-constant", span))
-            case tree.AtMost(span, value):
-                limit = constant(draft, value, place.element)
-                if limit is not None:
-                    high = limit
-                else:
-                    at_most = _other(draft, value, place)
-                    if at_most is None:
-                        draft.bag.add(diagnose("bound-not-constant", span))
+                low = _low(draft, low_expression, place)
+                high, at_most = _high(draft, high_expression, place, high)
+            case tree.AtLeast(_, value):
+                low = _low(draft, value, place)
+            case tree.AtMost(_, value):
+                high, at_most = _high(draft, value, place, high)
             case tree.Flag(_, word):
                 flags.add(word)
     numeric = Type(kind).numeric or kind is Kind.DATE
@@ -82,11 +74,28 @@ def restrictions(
     )
 
 
-def _other(draft: Draft, value: tree.Expression, place: Place) -> str | None:
-    if not isinstance(value, tree.NameRef):
-        return None
-    symbol = draft.typing.find(value.name, place)
-    return None if symbol is None else symbol.code
+def _low(draft: Draft, value: tree.Expression, place: Place) -> Fraction | None:
+    found = constant(draft, value, place.element)
+    if found is None:
+        draft.bag.add(diagnose("bound-not-constant", value.span))
+    return found
+
+
+def _high(
+    draft: Draft, value: tree.Expression, place: Place, usual: Fraction | None
+) -> tuple[Fraction | None, str | None]:
+    """The upper bound, and the quantity that must not be exceeded where the text names one."""
+    limit = constant(draft, value, place.element)
+    if limit is not None:
+        return limit, None
+    symbol = draft.typing.lookup(value.name, place) if isinstance(value, tree.NameRef) else None
+    if symbol is None or symbol.kind not in (SymbolKind.INPUT, SymbolKind.VALUE, SymbolKind.COLUMN):
+        draft.bag.add(diagnose("bound-not-constant", value.span))
+        return usual, None
+    if symbol.kind is not SymbolKind.COLUMN and symbol.code not in draft.present:
+        assert isinstance(value, tree.NameRef)
+        draft.missing(value.name)
+    return usual, symbol.code
 
 
 def lower_inputs(draft: Draft, node: ElementNode, context: Context) -> tuple[str, ...]:
@@ -112,6 +121,8 @@ def lower_inputs(draft: Draft, node: ElementNode, context: Context) -> tuple[str
 def _input(draft: Draft, node: ElementNode, decl: tree.InputDecl, context: Context) -> str:
     symbol = node.symbols[decl.name.text]
     made = draft.type_of(decl.type, decl.block)
+    if decl.type is tree.TypeWord.CHOICE and not made.options:
+        draft.bag.add(diagnose("choice-without-options", decl.name.span, name=decl.name.text))
     said = restrictions(draft, made.kind, decl.clauses, context.place, highest_of(draft, node.code))
     label = draft.described(decl.block, tree.DescriptionWord.TITLE) or draft.label(decl.label, context.label)
     return draft.add_input(

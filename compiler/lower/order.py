@@ -90,7 +90,7 @@ def ordered(draft: Draft, tables: Mapping[str, Table]) -> tuple[str, ...]:
         sorter = TopologicalSorter(graph)
         sorter.prepare()
     except CycleError as error:
-        circle = [code for code in error.args[1] if code in draft.values]
+        circle = [code for code in error.args[1] if code in draft.values or code in draft.tables]
         place = draft.origins[circle[0]] if circle else draft.program.head.span
         draft.bag.add(diagnose("circular", place, names=" → ".join(circle)))
         return ()

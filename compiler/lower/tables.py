@@ -28,6 +28,8 @@ def begin_table(draft: Draft, node: TableNode, context: Context) -> None:
         if not isinstance(decl, tree.ColumnDecl) or decl.formula is not None:
             continue
         made = draft.type_of(decl.type, decl.block)
+        if decl.type is tree.TypeWord.CHOICE and not made.options:
+            draft.bag.add(diagnose("choice-without-options", decl.name.span, name=decl.name.text))
         said = restrictions(draft, made.kind, decl.clauses, place, None)
         columns.append(
             Column(
@@ -69,7 +71,8 @@ def made_table(draft: Draft, node: TableNode, context: Context) -> Table:
     decl = node.decl
     most = int(decl.max_rows.value) if decl.max_rows is not None else DEFAULT_ROWS
     least = int(decl.min_rows.value) if decl.min_rows is not None else 0
-    if not 1 <= most <= _LARGEST or least > most:
+    whole = all(n is None or n.value.denominator == 1 for n in (decl.min_rows, decl.max_rows))
+    if not whole or not 1 <= most <= _LARGEST or least > most:
         draft.bag.add(diagnose("table-rows-out-of-range", decl.name.span, largest=_LARGEST))
     label = draft.described(decl.block, tree.DescriptionWord.TITLE) or context.label
     citation = citation_of(decl.block, context.citation) or context.citation

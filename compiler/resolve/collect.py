@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from compiler.resolve.codes import ascii_code, join
+from compiler.resolve.names import check_names, skeleton
 from compiler.resolve.program import PREDECLARED, ROOT, ElementNode, Program, Symbol, SymbolKind, TableNode
 from compiler.resolve.structure import check_structure
 from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, diagnose
@@ -27,7 +28,7 @@ def collect(files: tuple[tree.File, ...], bag: DiagnosticBag) -> Program | None:
     builder = _Builder(bag, _attachments(statements, bag))
     root = builder.element(ROOT, None, tuple(s for s in statements if not _is_attachment(s)), None)
     builder.report_unattached()
-    return Program(
+    program = Program(
         head=heads[0],
         root=root,
         elements={node.code: node for node in root.walk()},
@@ -36,6 +37,8 @@ def collect(files: tuple[tree.File, ...], bag: DiagnosticBag) -> Program | None:
         bodies=tuple(s for s in heads[0].block if isinstance(s, tree.BodyKindDecl)),
         languages=_languages(heads[0], bag),
     )
+    check_names(program, bag)
+    return program
 
 
 def _start(files: tuple[tree.File, ...]) -> Span:
@@ -152,7 +155,7 @@ class _Builder:
             first = SecondPlace(earlier.span, "first-given-here")
             self.bag.add(diagnose("name-twice", symbol.span, labels=(first,), name=symbol.name))
             return
-        twin = next((s for s in scope.values() if _skeleton(s.name) == _skeleton(symbol.name)), None)
+        twin = next((s for s in scope.values() if skeleton(s.name) == skeleton(symbol.name)), None)
         if twin is not None:
             first = SecondPlace(twin.span, "first-given-here")
             fault = diagnose(
@@ -194,11 +197,3 @@ def _options(block: tree.Block) -> tuple[tree.OptionDecl, ...]:
 
 def _last_part(name: str) -> str:
     return name.rpartition(".")[2]
-
-
-_TWINS = str.maketrans("аеорсухкмтнвіңһАЕОРСУХКМТНВІ", "aeopcyxkmthbinhAEOPCYXKMTHBI")
-
-
-def _skeleton(name: str) -> str:
-    """What the eye sees of a name: Cyrillic letters that look like Latin ones are folded together."""
-    return name.translate(_TWINS)

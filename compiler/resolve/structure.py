@@ -18,6 +18,10 @@ _ELEMENT_BODY: tuple[type, ...] = (
     tree.TableDecl,
 )  # fmt: skip
 
+_WHOLE_ELEMENTS = (tree.ElementDecl, tree.TableDecl, tree.EachItem, tree.EqualWeights)
+_ITEM_BODY = tuple(kind for kind in _ELEMENT_BODY if kind not in _WHOLE_ELEMENTS)
+"""What "each item" copies into every item: single statements, no parts that have items or rows of their own."""
+
 _TOP: tuple[type, ...] = (
     tree.Include, tree.MethodologyDecl, tree.ElementDecl, tree.FormDecl, tree.TableDecl, tree.InputDecl,
     tree.ConstantDecl, tree.ValueDecl, tree.Adjustment, tree.ExampleDecl, tree.Acknowledge, tree.ScoreFormula,
@@ -29,7 +33,7 @@ _ALLOWED: dict[type, tuple[type, ...]] = {
         tree.BodyKindDecl, tree.Cites, tree.Acknowledge,
     ),
     tree.ElementDecl: _ELEMENT_BODY,
-    tree.EachItem: _ELEMENT_BODY,
+    tree.EachItem: _ITEM_BODY,
     tree.InputDecl: (*_RULE_DETAILS, tree.OptionDecl),
     tree.ColumnDecl: (*_RULE_DETAILS, tree.OptionDecl),
     tree.ConstantDecl: _RULE_DETAILS,
