@@ -53,7 +53,7 @@ def run_planted(
 ) -> PlantedReport:
     """Plant `count` wrongs (all there are, when fewer), one at a time, spread over kinds and cells, and run the cases
     on IronCalc until one disagrees. Only formulas and constants that the compared values depend on are touched."""
-    hunt = Hunt(subject, generate(subject.methodology, cases, seed))
+    hunt = Hunt(subject, tuple(filter(subject.carries, generate(subject.methodology, cases, seed))))
     mutations = chosen(possible(subject), count, seed)
     found = []
     for done, one in enumerate(fork_map(hunt.hunt, mutations, workers), 1):
@@ -112,7 +112,7 @@ class Hunt:
         self._compared = subject.compared()
         self._settable = subject.settable()
         self._cases = cases
-        self._settings: list[Settings] = [typist.settings(case.given) for case in cases]
+        self._settings: list[Settings] = [typist.settings(case) for case in cases]
         self._expected: list[Mapping[str, Cell]] = [subject.expected(evaluator.run(case.given)) for case in cases]
         self._owners = self._owners_of_cells()
 
@@ -135,7 +135,7 @@ class Hunt:
         return any(
             not agrees(expected, readings[self._compared[code]])
             for code, expected in self._expected[index].items()
-            if code not in by_hand
+            if code in self._compared and code not in by_hand
         )
 
     def _order(self, address: Address) -> Iterator[int]:

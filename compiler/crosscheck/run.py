@@ -77,7 +77,7 @@ def _silent(_subject: str, _engine: str, _done: int, _all: int) -> None:
 
 
 def _check_subject(subject: Subject, engines: Sequence[Engine], effort: Effort, progress: Progress) -> SubjectReport:
-    cases = generate(subject.methodology, effort.cases, effort.seed)
+    cases = tuple(filter(subject.carries, generate(subject.methodology, effort.cases, effort.seed)))
     checker = Checker(subject, cases)
     taken: list[frozenset[int]] = []
     reports: dict[str, EngineReport] = {}
@@ -172,15 +172,15 @@ class Checker:
             session.close()
 
     def _watch(self, session: IronCalcSession, case: Case) -> Outcome:
-        settings = self._typist.settings(case.given)
+        settings = self._typist.settings(case)
         readings, watched = session.watch(settings)
         return self._outcome("ironcalc", case, readings, self.measure.taken(watched, settings.keys()))
 
     def _one(self, engine: Engine, session: Session, case: Case) -> Outcome:
-        return self._outcome(engine.name, case, session.run(self._typist.settings(case.given)), frozenset())
+        return self._outcome(engine.name, case, session.run(self._typist.settings(case)), frozenset())
 
     def _batched(self, engine: Engine, session: Session, cases: tuple[Case, ...]) -> Iterator[Outcome]:
-        settings = [self._typist.settings(case.given) for case in cases]
+        settings = [self._typist.settings(case) for case in cases]
         for case, readings in zip(cases, session.run_all(settings), strict=True):
             yield self._outcome(engine.name, case, readings, frozenset())
 

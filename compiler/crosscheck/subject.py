@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from compiler.crosscheck.cases.base import Case
 from compiler.crosscheck.engines.base import Address, EngineError, Value
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.references import shape_of
-from compiler.evaluate import Cell, Given, Result, State
+from compiler.evaluate import Cell, Result, State
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Input
 from compiler.model.tables import Column
@@ -19,25 +20,40 @@ from compiler.workbook.program import YES_NO_CODES, YES_NO_LIST
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """`addresses` gives the cell of every input, value and table cell: "x.y" and "t[3].planned", rows from 1."""
+    """`addresses` gives the cell of every input, value and table cell: "x.y" and "t[3].planned", rows from 1.
+
+    In a `partial` workbook some inputs, and the values that need them, are not there by design; in any other one a
+    code without a cell is a fault.
+    """
 
     name: str
     methodology: Methodology
     language: Language
     workbook: bytes
     addresses: Mapping[str, Address]
+    partial: bool = False
 
     def settable(self) -> tuple[Address, ...]:
         """Cells of inputs and input columns, and cells of values (which cases set by hand)."""
         codes = [code for code in self.methodology.inputs if code in self.addresses]
-        codes += list(self.methodology.values)
-        codes += self._cell_codes(computed=False)
+        codes += self._present((*self.methodology.values, *self._cell_codes(computed=False)))
         return tuple(self.address(code) for code in codes)
 
     def compared(self) -> Mapping[str, Address]:
         """Every value and every computed cell of a table, by code."""
-        codes = [*self.methodology.values, *self._cell_codes(computed=True)]
+        codes = self._present((*self.methodology.values, *self._cell_codes(computed=True)))
         return {code: self.address(code) for code in codes}
+
+    def carries(self, case: Case) -> bool:
+        """False for a case about something that a partial workbook does not have."""
+        if not self.partial:
+            return True
+        by_hand = all(code in self.addresses for code in case.given.overrides)
+        value = case.about in self.methodology.values
+        return by_hand and (not value or case.about in self.addresses)
+
+    def _present(self, codes: Sequence[str]) -> list[str]:
+        return [code for code in codes if not self.partial or code in self.addresses]
 
     def address(self, code: str) -> Address:
         """EngineError when the workbook does not have the code: what is not there cannot agree."""
@@ -72,23 +88,37 @@ class Typist:
         self._subject = subject
         self._yes_no = _yes_no_words(subject)
 
-    def settings(self, given: Given) -> dict[Address, Value]:
+    def settings(self, case: Case) -> dict[Address, Value]:
         """The cells to set. EngineError when something given has no cell, unless no rule reads it."""
-        cells: dict[Address, Value] = {}
+        cells = self._rubbish(case.rubbish) if case.rubbish else {}
+        given = case.given
         methodology = self._subject.methodology
         for code, cell in given.inputs.items():
             field = methodology.inputs[code]
-            if field.scored or code in self._subject.addresses:
+            if code in self._subject.addresses or (field.scored and not self._subject.partial):
                 cells[self._subject.address(code)] = self._typed(field, cell)
         for code, rows in given.tables.items():
             table = methodology.tables[code]
             for number, row in enumerate(rows):
                 for name, cell in row.items():
-                    address = self._subject.address(cell_code(code, number, name))
-                    cells[address] = self._typed(table.column(name), cell)
+                    key = cell_code(code, number, name)
+                    if key in self._subject.addresses or not self._subject.partial:
+                        cells[self._subject.address(key)] = self._typed(table.column(name), cell)
         for code, outcome in given.overrides.items():
             cells[self._subject.address(code)] = _by_hand(outcome)
         return cells
+
+    def _rubbish(self, word: str) -> dict[Address, Value]:
+        methodology = self._subject.methodology
+        fields: dict[str, Input | Column] = dict(methodology.inputs)
+        for table in methodology.tables.values():
+            for number in range(table.max_rows):
+                fields.update({cell_code(table.code, number, c.name): c for c in table.input_columns})
+        return {
+            self._subject.addresses[code]: word
+            for code, field in fields.items()
+            if field.type.kind not in (Kind.TEXT, Kind.LINK) and code in self._subject.addresses
+        }
 
     def _typed(self, field: Input | Column, cell: Cell) -> Value:
         if isinstance(cell, str):

@@ -19,6 +19,7 @@ class CaseKind(Enum):
     CONDITION = "condition"
     STATE = "state"
     OPTION = "option"
+    RUBBISH = "rubbish"
     FORM = "form"
     TABLE = "table"
     RANDOM = "random"
@@ -26,13 +27,17 @@ class CaseKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`about` is the code of the quantity or table that the case is there for, "" for the whole form."""
+    """`about` is the code of the quantity or table that the case is there for, "" for the whole form.
+
+    `rubbish` is typed into every cell that takes no text and is blank in `given`: it must read as not filled.
+    """
 
     name: str
     kind: CaseKind
     about: str
     clause: str
     given: Given
+    rubbish: str = ""
 
 
 def with_input(given: Given, code: str, cell: Cell) -> Given:

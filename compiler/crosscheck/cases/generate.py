@@ -9,7 +9,7 @@ from random import Random
 from compiler.crosscheck.cases.base import Case, CaseKind
 from compiler.crosscheck.cases.entries import random_given, typical
 from compiler.crosscheck.cases.local import LocalCases, example_cases
-from compiler.crosscheck.cases.whole import column_cases, form_cases, random_cases, table_cases
+from compiler.crosscheck.cases.whole import column_cases, form_cases, random_cases, rubbish_cases, table_cases
 from compiler.model.methodology import Methodology
 
 LEAST_RANDOM = 50
@@ -53,6 +53,7 @@ def _called_for(methodology: Methodology, random: Random) -> Iterator[Case]:
     yield from example_cases(methodology)
     whole = tuple(form_cases(methodology))
     yield from whole
+    yield from rubbish_cases(methodology)
     start = typical(methodology)
     seen = [case.given for case in whole] + [random_given(methodology, random) for _ in range(SEEN_FIRST)]
     local = LocalCases(methodology, start, seen)
@@ -68,7 +69,7 @@ def _key(case: Case) -> tuple[object, ...]:
     given = case.given
     tables = tuple((code, tuple(tuple(sorted(row.items())) for row in rows)) for code, rows in given.tables.items())
     overrides = tuple(sorted(given.overrides.items(), key=lambda item: item[0]))
-    return (case.kind, case.about, tuple(given.inputs.items()), tables, overrides)
+    return (case.kind, case.about, case.rubbish, tuple(given.inputs.items()), tables, overrides)
 
 
 def _named(cases: list[Case]) -> tuple[Case, ...]:

@@ -40,6 +40,8 @@ from compiler.model.methodology import Methodology
 from compiler.model.tables import Column, Table
 from compiler.model.types import Kind
 
+RUBBISH = ("А", "яяя")
+
 
 def form_cases(methodology: Methodology) -> Iterator[Case]:
     """Empty, full, least, greatest, half; and the full form with each scored input blank, declined or at an end."""
@@ -66,6 +68,14 @@ def form_cases(methodology: Methodology) -> Iterator[Case]:
         for entry in _options(methodology, code):
             given = keep_order(methodology, with_input(full, code, entry))
             yield Case(f"{code}: {entry}", CaseKind.OPTION, code, field.citation.clause, given)
+
+
+def rubbish_cases(methodology: Methodology) -> Iterator[Case]:
+    """Words where numbers or options are asked for: first and last in the alphabet, so that a list that is searched
+    for the nearest item is found out."""
+    for word in RUBBISH:
+        name = f"the word {word} everywhere"
+        yield Case(name, CaseKind.RUBBISH, "", methodology.root.citation.clause, Given(), word)
 
 
 def _options(methodology: Methodology, code: str) -> tuple[Fraction, ...]:

@@ -1,0 +1,37 @@
+"""Workbooks of a methodology as subjects of the cross-check: planned, written, with the places of their codes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from compiler.crosscheck.engines.base import cell_name
+from compiler.crosscheck.subject import Subject
+from compiler.excel.writer import write
+from compiler.model.methodology import Methodology
+from compiler.model.texts import Language
+from compiler.workbook.book import Workbook
+from compiler.workbook.identity import Build
+from compiler.workbook.plan import ASSESSMENT, REPORT, plan_assessment, plan_report
+
+PLANNERS = {REPORT: plan_report, ASSESSMENT: plan_assessment}
+KINDS = tuple(PLANNERS)
+UNDER_TEST = Build("crosscheck", "crosscheck")
+"""Stands in the document properties only."""
+
+
+def plan_subject(methodology: Methodology, kind: str, language: Language) -> Subject:
+    """The workbook of this kind ("report" or "assessment"), with no cached values. A report computes only what the
+    agency's own entries suffice for."""
+    planned = PLANNERS[kind](methodology, language, UNDER_TEST)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "workbook.xlsx"
+        write(planned, path, {})
+        return subject_of(methodology, kind, language, planned, path.read_bytes())
+
+
+def subject_of(methodology: Methodology, kind: str, language: Language, planned: Workbook, workbook: bytes) -> Subject:
+    """A workbook that was planned and written already."""
+    addresses = {code: (a.sheet, cell_name(a.row + 1, a.column + 1)) for code, a in planned.addresses.items()}
+    name = f"{methodology.identity.id} {kind} {methodology.body.name} {language.value}"
+    return Subject(name, methodology, language, workbook, addresses, partial=kind == REPORT)
