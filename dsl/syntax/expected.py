@@ -33,6 +33,9 @@ def describe(fits: Collection[str], language: str, at_start: bool) -> tuple[Term
         rest = {terminal for terminal in rest if not terminal.startswith("CALL_")}
     if "LESSTHAN" in rest:
         rest -= _COMPARISON_WORDS
+    elif "EQUAL" in rest:
+        found["«=»"] = None
+        rest.remove("EQUAL")
     for terminal in sorted(rest - {END}, key=lambda name: (name not in _KINDS, name)):
         found[_phrase(terminal, language)] = None
     shown = list(found)[:_MOST]

@@ -17,6 +17,7 @@ from dsl.syntax.tables import END, tables
 from dsl.syntax.tree import File, Statement
 from dsl.words import HEADER, LANGUAGES
 
+_LEVELS = 40
 _INDENT = re.compile(f"[{BLANKS}]*")
 _HEADER = re.compile(r"(?P<word>esep|есеп)(?:[ \t]+(?P<language>\w+))?")
 
@@ -117,9 +118,14 @@ class _Reader:
             self.lexer.comment(match.start(), own_line=not before.strip())
 
     def _heading(self, start: int, begin: int) -> int | None:
-        """Read one heading. An unclosed text gives the indentation below which lines belong to that text."""
+        """Read one heading. Gives the indentation below which lines are skipped, after an unclosed text for example."""
         indent = self._check_blanks(start, begin)
         self._place(indent, begin)
+        if len(self._stack) > _LEVELS:
+            span = self._lines.span(begin, self.lexer.line_end(begin))
+            self._bag.add(diagnose("too-many-levels", span, limit=_LEVELS))
+            self.lexer.position = self.lexer.line_end(begin)
+            return self._stack[-1].indent
         self.lexer.begin(begin, indent)
         result = run(self._tables, self._methods, self.lexer)
         if isinstance(result, Slip):
