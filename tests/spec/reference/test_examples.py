@@ -1,0 +1,95 @@
+"""Every methodology of the tour and of the reference is compiled, checked and evaluated, in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from compiler.driver import compile_methodology, remarks_of
+from compiler.evaluate import Evaluator
+from compiler.evaluate.examples import examples_for, run_example
+from compiler.model.methodology import Edition
+from dsl.diagnostics import entries
+from tests.spec.reference import fences as docs
+from tests.spec.reference.cases import read_case
+from tests.spec.reference.messages import printed
+
+PAGES = [page for language in docs.LANGUAGES for page in (docs.tour(language), *docs.pages(language))]
+SPECIMENS = [specimen for page in PAGES for specimen in docs.specimens(page)]
+_CODE = re.compile(r"\b[EL]\d{4}\b")
+_LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+def _place(page: Path) -> str:
+    return str(page.relative_to(docs.ROOT))
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS, ids=lambda specimen: specimen.place)
+def test_methodology_does_what_the_page_says(specimen: docs.Specimen, tmp_path: Path) -> None:
+    for name, text in specimen.files:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    compiled = compile_methodology(tmp_path)
+    remarks = remarks_of(compiled)
+    reported = sorted({remark.diagnostic.code for remark in remarks if remark.standing})
+    assert reported == sorted(specimen.codes), [remark.diagnostic for remark in remarks]
+    for message in specimen.messages:
+        assert message.body == printed(message, compiled, remarks), message.place
+    if compiled.lowered is None:
+        assert not specimen.inputs, f"{specimen.place}: a methodology with errors has no scores"
+        return
+    if not specimen.codes:
+        _examples_hold(compiled.lowered.edition)
+    for fence in specimen.inputs:
+        case = read_case(fence.body, compiled.lowered.edition)
+        result = Evaluator(case.methodology).run(case.given)
+        assert {code: result.outcome(code) for code, _ in case.expected} == dict(case.expected), fence.place
+
+
+def _examples_hold(edition: Edition) -> None:
+    for methodology in edition.methodologies:
+        evaluator = Evaluator(methodology)
+        for example in examples_for(methodology):
+            assert run_example(methodology, example, evaluator).holds, example.code
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_place)
+def test_every_block_is_run_or_only_read(page: Path) -> None:
+    found = docs.fences(page)
+    assert len(found) == docs.opened_fences(page), "a fence that is not closed, or indented"
+    for fence in found:
+        assert fence.kind in (*docs.RUN_KINDS, *docs.READ_KINDS), fence.place
+    collected = sum(s.blocks for s in SPECIMENS if s.place.startswith(f"{_place(page)}:"))
+    assert collected == sum(fence.kind in docs.RUN_KINDS for fence in found)
+    assert any(fence.kind == "inputs" for fence in found), "a page without a single result"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_place)
+def test_page_names_codes_and_pages_that_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert set(_CODE.findall(text)) <= {entry.code for entry in entries().values()}
+    for target in _LINK.findall(text):
+        assert (page.parent / target).exists(), target
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    russian, english = ([page.name for page in docs.pages(language)] for language in ("ru", "en"))
+    assert russian == english
+    assert russian
+
+
+def _shape(page: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """The kinds of the blocks with their codes; languages and names of files differ between twins."""
+    return [(f.kind, tuple(w for w in f.words if w not in docs.LANGUAGES and "." not in w)) for f in docs.fences(page)]
+
+
+@pytest.mark.parametrize("page", docs.pages("en"), ids=_place)
+def test_twin_pages_have_the_same_blocks(page: Path) -> None:
+    twin = page.parent.parent / "ru" / page.name
+    assert _shape(page) == _shape(twin)
+    assert _CODE.findall(page.read_text(encoding="utf-8")) == _CODE.findall(twin.read_text(encoding="utf-8"))
+
+
+def test_the_tours_have_the_same_blocks() -> None:
+    assert _shape(docs.tour("en")) == _shape(docs.tour("ru"))
