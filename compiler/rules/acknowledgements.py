@@ -32,12 +32,13 @@ def _marked(methodology: Methodology, finding: Finding) -> Finding:
 
 
 def _matches(methodology: Methodology, entry: Acknowledgement, finding: Finding) -> bool:
-    """The code itself, or the element and a quantity made for it; what lies in child elements is not covered."""
+    """The code itself, or the element and what is declared in or made for it; child elements are not covered."""
     if entry.rule != finding.rule:
         return False
     if finding.code == entry.code:
         return True
     for element in methodology.root.walk():
         if element.code == entry.code:
-            return finding.code == element.score or any(step.code == finding.code for step in element.steps)
+            own = {element.score, *element.inputs, *(step.code for step in element.steps)}
+            return finding.code in own or finding.code.rpartition(".")[0] in element.tables
     return False

@@ -16,8 +16,8 @@ def band_overlap(methodology: Methodology) -> Iterable[Finding]:
         numbered = [(place, band, stretch) for place, (band, stretch) in enumerate(grid.stretches, 1)]
         for (first, one, left), (second, two, right) in combinations(numbered, 2):
             common = left.common(right)
-            if left.empty or right.empty or common.empty or common == right:
-                continue  # a band wholly inside an earlier one is unreachable: its own rule
+            if two.fills_gap or common.empty or common == right:
+                continue  # a filler after the act's bands takes nothing; a band inside an earlier one is unreachable
             if _same(methodology, one.result, two.result):
                 continue
             sample = grid.sample(common)

@@ -35,13 +35,11 @@ class Finding:
     variant: str = ""
 
     @property
-    def texts(self) -> tuple[tuple[str, Argument], ...]:
-        """The arguments for the catalogue's texts; `code` is always among them."""
-        return (("code", self.code), *self.arguments)
-
-    @property
     def slug(self) -> str:
         return self.variant or self.rule
+
+
+SHOWN_INPUTS = 8
 
 
 def shown(number: Fraction) -> str:
@@ -59,12 +57,17 @@ def shown(number: Fraction) -> str:
 
 
 def shown_inputs(counterexample: Counterexample) -> str:
-    """`a.b = 1; c = 2`, tables by their number of rows and the cells of the first."""
-    parts = [f"{code} = {_shown_cell(cell)}" for code, cell in counterexample.inputs]
+    """`a.b = 1; c = 2`, tables by their number of rows and the cells of the first. Of many inputs the zeros are left
+    out first, then the last ones, and their number is given."""
+    inputs = list(counterexample.inputs)
+    if len(inputs) > SHOWN_INPUTS:
+        inputs = [(code, cell) for code, cell in inputs if cell != 0][:SHOWN_INPUTS]
+    parts = [f"{code} = {_shown_cell(cell)}" for code, cell in inputs]
     for code, rows in counterexample.tables:
         cells = ", ".join(f"{name} = {_shown_cell(cell)}" for name, cell in rows[0].items()) if rows else ""
         parts.append(f"{code}: {len(rows)} × ({cells})" if rows else f"{code}: 0")
-    return "; ".join(parts)
+    left_out = len(counterexample.inputs) - len(inputs)
+    return "; ".join(parts) + (f"; … (+{left_out})" if left_out else "")
 
 
 def _shown_cell(cell: Cell) -> str:

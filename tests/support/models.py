@@ -84,7 +84,7 @@ def sample_methodology() -> Methodology:
         forms=sample_forms(),
         examples=_examples(),
         acknowledgements=(
-            Acknowledgement("range-exceeds-maximum", "functions.score", "Интеграцияның салмағы осында ауысады"),
+            Acknowledgement("range-exceeds-maximum", "functions", "Интеграцияның салмағы осында ауысады"),
         ),
     )
 
