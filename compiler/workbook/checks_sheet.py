@@ -35,10 +35,10 @@ from compiler.workbook.program import row_code
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, ELEMENT, HELPER, LINK_CELL, MET, NOT_MET, PARAMETER, SCORE, STEP, formatted
 
-_HEADERS = ("col_what", "col_where", "col_filled", "col_bounds", "col_at_most", "col_low", "col_high", "col_state",
+_HEADERS = ("col_what", "col_where", "col_value", "col_filled", "col_bounds", "col_at_most", "col_low", "col_high", "col_state",
             "col_code")
-_WIDTHS = [56.0, 26.0, 12.0, 12.0, 13.0, 13.0, 13.0, 18.0, 24.0]
-_WHAT, _WHERE, _FILLED, _BOUNDS, _AT_MOST, _LOW, _HIGH, _STATE, _CODE = range(9)
+_WIDTHS = [56.0, 26.0, 14.0, 12.0, 12.0, 13.0, 13.0, 13.0, 18.0, 24.0]
+_WHAT, _WHERE, _SEEN, _FILLED, _BOUNDS, _AT_MOST, _LOW, _HIGH, _STATE, _CODE = range(10)
 READY_CODE = "check#not_met"
 """Cell with the number of checks that are not met in the whole workbook."""
 
@@ -89,7 +89,7 @@ def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: 
     missing = call("SUM", Span(states[0].replace("state", "fault"), states[-1].replace("state", "fault")))
     sheet.put(heading, _WHAT, known.title, ELEMENT)
     sheet.put(heading, _WHERE, known.name, ELEMENT, link=known.at(0))
-    for column in range(_FILLED, _STATE):
+    for column in range(_SEEN, _STATE):
         sheet.put(heading, column, None, ELEMENT)
     sheet.put(heading, _STATE, None, ELEMENT)
     sheet.put(heading, _CODE, missing, HELPER, code=code)
@@ -111,46 +111,52 @@ def _check_input(sheet: SheetDraft, row: int, item: Input) -> int:
     cell = Cell(item.code)
     filled: Tree = NOT_APPLICABLE if item.optional else when(equal(cell, BLANK), ZERO, ONE)
     bounds: Tree = NOT_APPLICABLE
+    at_most: Tree = NOT_APPLICABLE
     if item.type.numeric or item.type.kind is Kind.DATE:
         low, high = bounds_of(field_of(item))
         style = formatted(PARAMETER, item.type)
         sheet.put(row, _LOW, low, style, code=f"check#low.{item.code}")
         sheet.put(row, _HIGH, high, style, code=f"check#high.{item.code}")
-        bounds = _within(cell, item, f"check#low.{item.code}", f"check#high.{item.code}")
+        seen = when(call("ISNUMBER", cell), rounded(cell, _digits(item)), when(equal(cell, BLANK), BLANK, cell))
+        sheet.put(row, _SEEN, seen, formatted(STEP, item.type), code=_seen(item.code))
+        bounds = _within(item)
+        if item.at_most is not None and item.at_most in book.addresses:
+            at_most = _not_above(Cell(_seen(item.code)), Cell(_seen(item.at_most)))
     else:
-        sheet.put(row, _LOW, None, CELL)
-        sheet.put(row, _HIGH, None, CELL)
-    at_most: Tree = NOT_APPLICABLE
-    if item.at_most is not None and item.at_most in book.addresses:
-        at_most = _not_above(cell, Cell(item.at_most), _digits(item))
+        for column in (_SEEN, _LOW, _HIGH):
+            sheet.put(row, column, None, CELL)
     return _finish(sheet, row, book.text(item.label), item.code, book.addresses[item.code], filled, bounds, at_most)
+
+
+def _seen(code: str) -> str:
+    """Code of the cell with the input as comparisons see it."""
+    return f"check#seen.{code}"
 
 
 def _digits(item: Input | Column) -> int:
     return digits_for(item.bounds or EVERYTHING) or DEFAULT_DIGITS
 
 
-def _within(cell: Cell, item: Input, low: str, high: str) -> Tree:
+def _within(item: Input) -> Tree:
     """1, 0, or "-" for an empty or declined cell."""
     digits = _digits(item)
-    seen = rounded(cell, digits)
+    seen = Cell(_seen(item.code))
     conditions: list[Tree] = [
-        Comparison(">=", seen, rounded(Cell(low), digits)),
-        Comparison("<=", seen, rounded(Cell(high), digits)),
+        Comparison(">=", seen, rounded(Cell(f"check#low.{item.code}"), digits)),
+        Comparison("<=", seen, rounded(Cell(f"check#high.{item.code}"), digits)),
     ]
     if item.type.kind in WHOLE:
         conditions.append(equal(seen, call("INT", seen)))
     inside = when(all_of(tuple(conditions)), ONE, ZERO)
-    empty: tuple[Tree, ...] = (equal(cell, BLANK),)
+    empty: tuple[Tree, ...] = (equal(seen, BLANK),)
     if item.declinable:
-        empty = (*empty, equal(cell, NOT_APPLICABLE))
-    return when(any_of(empty), NOT_APPLICABLE, when(call("ISNUMBER", cell), inside, ZERO))
+        empty = (*empty, equal(seen, NOT_APPLICABLE))
+    return when(call("ISNUMBER", seen), inside, when(any_of(empty), NOT_APPLICABLE, ZERO))
 
 
-def _not_above(cell: Cell, limit: Cell, digits: int) -> Tree:
-    numbers = all_of((call("ISNUMBER", cell), call("ISNUMBER", limit)))
-    holds = Comparison("<=", rounded(cell, digits), rounded(limit, digits))
-    return when(numbers, when(holds, ONE, ZERO), NOT_APPLICABLE)
+def _not_above(seen: Cell, limit: Cell) -> Tree:
+    numbers = all_of((call("ISNUMBER", seen), call("ISNUMBER", limit)))
+    return when(numbers, when(Comparison("<=", seen, limit), ONE, ZERO), NOT_APPLICABLE)
 
 
 def _finish(
@@ -196,7 +202,7 @@ def _table_checks(
         if column.type.numeric or column.type.kind is Kind.DATE:
             code = f"{table.code}#bounds.{column.name}"
             cells = Span(cell_key(table, 1, column.name), cell_key(table, last, column.name))
-            low, high = bounds_of(field_of(column, table.code))
+            low, high = bounds_of(field_of(column))
             tree = _all_within(cells, f"check#low.{code}", f"check#high.{code}", _digits(column))
             found.append((code, texts("check_bounds", table=label, name=name), tree, low, high))
         if column.at_most is not None:
@@ -222,5 +228,6 @@ def _check_table(
     for column, name, bound in ((_LOW, "low", low), (_HIGH, "high", high)):
         sheet.put(row, column, bound, PARAMETER if bound is not None else CELL,
                   code=f"check#{name}.{code}" if bound is not None else "")
+    sheet.put(row, _SEEN, None, CELL)
     where = book.addresses[_first_cell(table)]
     return _finish(sheet, row, label, code, where, NOT_APPLICABLE, tree, NOT_APPLICABLE)

@@ -14,13 +14,13 @@ from compiler.workbook.program import YES_NO_CODES, YES_NO_LIST, Draft, LineRole
 
 def emit_input(draft: Draft, item: Input) -> None:
     """The line `code#in`."""
-    tree = checked_copy(draft, Cell(item.code), item.type, item.code)
+    tree = checked_copy(draft, Cell(item.code), item.type)
     if item.declinable:
         tree = when(equal(Cell(item.code), NOT_APPLICABLE), NOT_APPLICABLE, tree)
     draft.add(input_key(item.code), tree, LineRole.INPUT, item.code, State(blank=True, na=item.declinable))
 
 
-def checked_copy(draft: Draft, cell: Cell, type_: Type, code: str) -> Tree:
+def checked_copy(draft: Draft, cell: Cell, type_: Type) -> Tree:
     """What a rule may read of an input cell of this type: a number or ""; the text itself for texts."""
     match type_.kind:
         case Kind.TEXT | Kind.LINK:
@@ -29,18 +29,18 @@ def checked_copy(draft: Draft, cell: Cell, type_: Type, code: str) -> Tree:
             position = call("MATCH", cell, Name(YES_NO_LIST), EXACT_MATCH)
             return when(call("ISNUMBER", position), call("INDEX", Name(YES_NO_CODES), position), BLANK)
         case Kind.CHOICE:
-            position = call("MATCH", cell, Name(list_name(draft.lists, type_, code)), EXACT_MATCH)
+            position = call("MATCH", cell, Name(list_name(draft.lists, type_)), EXACT_MATCH)
             return when(call("ISNUMBER", position), position, BLANK)
         case _:
             return when(call("ISNUMBER", cell), cell, BLANK)
 
 
-def list_name(lists: dict[str, Type], type_: Type, code: str) -> str:
-    """Defined name of the list with the options of a choice; equal choices share one list, named after the first."""
+def list_name(lists: dict[str, Type], type_: Type) -> str:
+    """Defined name of the list with the options of a choice; equal choices share one list."""
     for name, known in lists.items():
         if known == type_:
             return name
-    name = "list_" + ascii_name(code)
+    name = f"list_{len(lists) + 1}"
     lists[name] = type_
     return name
 

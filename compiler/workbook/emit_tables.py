@@ -66,7 +66,7 @@ def _emit_row(draft: Draft, table: Table, row: int) -> None:
     columns = grid_columns(table)
     for column in columns:
         code = row_code(table.code, row, column.name)
-        tree = checked_copy(draft, Cell(code), column.type, f"{table.code}.{column.name}")
+        tree = checked_copy(draft, Cell(code), column.type)
         draft.add(input_key(code), tree, LineRole.INPUT, table.code, State(blank=True))
     prefix = f"{table.code}[{row}]"
     filled = call("SUMPRODUCT", Arithmetic("*", Comparison("<>", _span(table, row, columns), BLANK), ONE))

@@ -37,18 +37,16 @@ class Field:
     optional: bool
     declinable: bool
     hint: Label | None
-    list_code: str
     limit: str | None
     """Code of the input that this one may not exceed."""
 
 
-def field_of(item: Input | Column, table: str | None = None) -> Field:
-    """A field of an input, or of a column of `table`."""
+def field_of(item: Input | Column) -> Field:
+    """A field of an input, or of a column of a table."""
     if isinstance(item, Input):
         return Field(item.label, item.type, item.bounds, item.citation, item.optional, item.declinable, item.hint,
-                     item.code, item.at_most)
-    return Field(item.label, item.type, item.bounds, item.citation, item.optional, False, item.hint,
-                 f"{table}.{item.name}", None)
+                     item.at_most)
+    return Field(item.label, item.type, item.bounds, item.citation, item.optional, False, item.hint, None)
 
 
 def put_field(sheet: SheetDraft, row: int, column: int, code: str, field: Field, rows: int = 1, columns: int = 1) -> None:
@@ -82,7 +80,7 @@ def _kind(
         case Kind.YES_NO:
             return ValidationKind.LIST, None, None, YES_NO_LIST, ""
         case Kind.CHOICE:
-            return ValidationKind.LIST, None, None, list_name(book.lists, field.type, field.list_code), ""
+            return ValidationKind.LIST, None, None, list_name(book.lists, field.type), ""
         case Kind.TEXT:
             return ValidationKind.LENGTH, Fraction(0), Fraction(TEXT_LENGTH), "", ""
         case Kind.LINK:

@@ -54,7 +54,7 @@ class FormCells:
         code = row_code(table.code, number, name)
         book = self.sheet.book
         if model.formula is None and self.fillable and code not in book.addresses:
-            put_field(self.sheet, row, column, code, field_of(model, table.code), rows, columns)
+            put_field(self.sheet, row, column, code, field_of(model), rows, columns)
         elif model.formula is None:
             shown = when(equal(Cell(code), BLANK), BLANK, Cell(code))
             self.sheet.put(row, column, shown, formatted(RESULT, model.type), "", rows, columns)

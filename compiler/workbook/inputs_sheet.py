@@ -110,7 +110,7 @@ def _plan_table(sheet: SheetDraft, row: int, table: Table) -> int:
     for number in range(1, table.max_rows + 1):
         sheet.put(row, 0, Fraction(number), CELL_CENTRED)
         for column, name in enumerate(names, 1):
-            put_field(sheet, row, column, row_code(table.code, number, name), field_of(table.column(name), table.code))
+            put_field(sheet, row, column, row_code(table.code, number, name), field_of(table.column(name)))
         if number > max(10, table.min_rows):
             sheet.outline[row] = 1
         row += 1

@@ -83,7 +83,7 @@ class Program:
 
 
 YES_NO_LIST = "list_yes_no"
-YES_NO_CODES = "list_yes_no_codes"
+YES_NO_CODES = "yes_no_codes"
 
 
 @dataclass(slots=True)
