@@ -25,5 +25,5 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of line `number` (from 1) without its line end; empty past the end."""
-        lines = self.text.splitlines()
+        lines = self.text.split("\n")  # as spans count: other line ends were replaced when the file was read
         return lines[number - 1] if 1 <= number <= len(lines) else ""

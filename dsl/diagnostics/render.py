@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dsl.diagnostics.diagnostic import Diagnostic, Severity
 from dsl.diagnostics.wording import help_of, label_of, message_of, phrase, texts_of
 from dsl.source import Source, Span
 
 _WIDEST = 140
+_Lines = Mapping[str, Sequence[str]]
+"""The lines of each file by its path."""
 
 
 def render_full(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], language: str) -> str:
     """Heading, source line with a marker under the place, second places, remedy; blocks divided by an empty line."""
-    return "\n".join(_full(diagnostic, sources, language) for diagnostic in diagnostics)
+    lines = {path: source.text.split("\n") for path, source in sources.items()}
+    return "\n".join(_full(diagnostic, lines, language) for diagnostic in diagnostics)
 
 
 def render_concise(diagnostics: Iterable[Diagnostic], language: str) -> str:
@@ -59,7 +62,7 @@ def render_summary(diagnostics: Iterable[Diagnostic], language: str) -> str:
     return ("; ".join(parts) if parts else phrase("no-findings", language)) + "\n"
 
 
-def _full(diagnostic: Diagnostic, sources: Mapping[str, Source], language: str) -> str:
+def _full(diagnostic: Diagnostic, sources: _Lines, language: str) -> str:
     severity = phrase(f"severity-{diagnostic.severity.value}", language)
     lines = [
         f"{severity} {diagnostic.code} ({diagnostic.slug}): {texts_of(diagnostic, language).title}",
@@ -79,14 +82,14 @@ def _full(diagnostic: Diagnostic, sources: Mapping[str, Source], language: str) 
     return "\n".join(lines) + "\n"
 
 
-def _fix_words(diagnostic: Diagnostic, sources: Mapping[str, Source], language: str) -> str:
+def _fix_words(diagnostic: Diagnostic, sources: _Lines, language: str) -> str:
     fix = diagnostic.fix
     if fix is None:
         return ""
-    place, source = fix.span, sources.get(fix.span.path)
-    old = ""
-    if source is not None and place.line == place.end_line:
-        old = source.line(place.line)[place.column - 1 : place.end_column - 1]
+    place, old = fix.span, ""
+    text = _line(sources, place.path, place.line)
+    if text is not None and place.line == place.end_line:
+        old = text[place.column - 1 : place.end_column - 1]
     new = _visible(fix.replacement, language)
     if not fix.replacement:
         return phrase("fix-remove", language).format(old=_visible(old, language))
@@ -102,11 +105,10 @@ def _visible(text: str, language: str) -> str:
     return text.replace("\t", "⇥")
 
 
-def _excerpt(span: Span, sources: Mapping[str, Source], sign: str, words: str) -> tuple[str, ...]:
-    source = sources.get(span.path)
-    if source is None:
+def _excerpt(span: Span, sources: _Lines, sign: str, words: str) -> tuple[str, ...]:
+    text = _line(sources, span.path, span.line)
+    if text is None:
         return ()
-    text = source.line(span.line)
     start, end = span.column - 1, span.end_column - 1 if span.end_line == span.line else len(text)
     cut = max(0, start - _WIDEST // 2) if len(text) > _WIDEST else 0
     shown = ("…" if cut else "") + text[cut : cut + _WIDEST] + ("…" if len(text) > cut + _WIDEST else "")
@@ -116,6 +118,14 @@ def _excerpt(span: Span, sources: Mapping[str, Source], sign: str, words: str) -
     marked = sign * max(1, _width(shown[start + shift : min(end + shift, len(shown))]))
     empty = " " * len(number)
     return (f"  {number} | {shown.replace(chr(9), ' ')}".rstrip(), f"  {empty} | {lead}{marked}{words}")
+
+
+def _line(sources: _Lines, path: str, number: int) -> str | None:
+    """The line (from 1), empty past the end; None where the file is not at hand."""
+    lines = sources.get(path)
+    if lines is None:
+        return None
+    return lines[number - 1] if 1 <= number <= len(lines) else ""
 
 
 def _width(text: str) -> int:
