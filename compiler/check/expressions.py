@@ -22,6 +22,9 @@ class Place:
 MOST_DIGITS = 12
 """Decimals that a methodology may ask for: a spreadsheet holds about 15 significant digits."""
 
+MOST_ARGUMENTS = 99
+"""Arguments that `min` and `max` take."""
+
 
 def names_in(expression: tree.Expression) -> tuple[tree.Name, ...]:
     """The names that an expression reads, in order; the options of choices among them, conditions of figures not."""
@@ -216,11 +219,12 @@ class Typing:
         return found
 
     def _call(self, call: tree.FunctionCall, place: Place) -> Dimension:
-        arity = {tree.FunctionWord.MIN: (1, 255), tree.FunctionWord.MAX: (1, 255)}
+        arity = {tree.FunctionWord.MIN: (1, MOST_ARGUMENTS), tree.FunctionWord.MAX: (1, MOST_ARGUMENTS)}
         two = (tree.FunctionWord.ROUND, tree.FunctionWord.ROUND_UP, tree.FunctionWord.ROUND_DOWN)
         least, most = arity.get(call.function, (2, 2) if call.function in two else (1, 1))
         if not least <= len(call.arguments) <= most:
-            self.bag.add(diagnose("wrong-argument-count", call.span, expected=least, found=len(call.arguments)))
+            expected = least if len(call.arguments) < least else most
+            self.bag.add(diagnose("wrong-argument-count", call.span, expected=expected, found=len(call.arguments)))
             return Dimension.POISON
         match call.function:
             case tree.FunctionWord.FILLED:

@@ -71,6 +71,9 @@ class _Checker:
             case tree.Adjustment():
                 self._adjustment(statement, place)
             case tree.ExampleDecl():
+                if (statement.prints is None) != (statement.reason is None):
+                    slug = "misprint-without-reason" if statement.reason is None else "reason-without-misprint"
+                    typing.bag.add(diagnose(slug, statement.span))
                 for given in statement.given:
                     typing.find(given.name, place)
                 if statement.target is not None:

@@ -120,6 +120,9 @@ def lower_weight(draft: Draft, node: ElementNode, citation: Citation, span: Span
     moves = draft.moves.get(node.code)
     if not moves:
         return None
+    if f"{node.code}.maximum" not in draft.parameters and f"{node.code}.maximum" not in draft.values:
+        draft.bag.add(diagnose("no-maximum", span, name=node.code))
+        return None
     weight: model.Expression = model.Ref(f"{node.code}.maximum")
     for move in moves:
         amount: model.Expression = model.Ref(move.amount)

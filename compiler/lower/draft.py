@@ -148,7 +148,7 @@ class Draft:
         self.bag.add(diagnose("not-for-this-body", name.span, name=name.text, body=self.body))
 
     def require_citation(self, citation: Citation | None, span: Span, name: str) -> Citation:
-        if citation is None:
+        if citation is None or not citation.clause.strip():
             self.bag.add(diagnose("clause-missing", span, name=name))
             return Citation("")
         return citation

@@ -9,7 +9,7 @@ from compiler.check import Place
 from compiler.lower.draft import Context, Draft
 from compiler.lower.labels import standard
 from compiler.model import expressions as model
-from compiler.model.quantities import Parameter, Total
+from compiler.model.quantities import Formula, Parameter, Total, Value
 from compiler.model.tables import Column
 from compiler.model.types import Kind, Type
 from compiler.resolve import Symbol, SymbolKind
@@ -42,11 +42,25 @@ def constant(draft: Draft, expression: tree.Expression, element: str) -> Fractio
             inner = constant(draft, operand, element)
             return None if inner is None else -inner
         case tree.Property(_, tree.PropertyWord.MAXIMUM, None):
-            parameter = draft.parameters.get(f"{element}.maximum")
-            return None if parameter is None else parameter.value
+            return highest_of(draft, element)
         case tree.NameRef(name):
             decl = constant_named(draft, name, element)
             return None if decl is None else decl.value.value
+        case _:
+            return None
+
+
+def highest_of(draft: Draft, element: str) -> Fraction | None:
+    """The number that an element's maximum is: as declared, over its versions, or an equal share of its parent's."""
+    parameter = draft.parameters.get(f"{element}.maximum")
+    if parameter is not None:
+        return parameter.value
+    match draft.values.get(f"{element}.maximum"):
+        case Value(rule=Total(items=parts)):
+            return sum((draft.parameters[part].value for part in parts), Fraction(0))
+        case Value(rule=Formula(model.Binary(model.Operator.DIVIDE, model.Ref(whole), model.Ref(count)))):
+            shared = highest_of(draft, whole.removesuffix(".maximum"))
+            return None if shared is None else shared / draft.parameters[count].value
         case _:
             return None
 

@@ -36,15 +36,16 @@ SHEET_NAME_LIMIT = 31
 def lower_forms(draft: Draft) -> tuple[model.Form, ...]:
     """The forms of the body at hand, in the order of the text; two forms on one sheet name are reported."""
     made: list[model.Form] = []
-    sheets: dict[str, Span] = {}
+    sheets: set[tuple[Language, str]] = set()
     for decl in draft.program.forms:
         if not draft.applies(decl.block):
             continue
         form = _FormLowering(draft, decl).form()
-        name = form.sheet.translations[0].text.casefold()
-        if name in sheets:
-            draft.bag.add(diagnose("sheet-name-twice", decl.name.span, name=form.sheet.translations[0].text))
-        sheets[name] = decl.name.span
+        for sheet in form.sheet.translations:
+            key = (sheet.language, sheet.text.casefold())
+            if key in sheets:
+                draft.bag.add(diagnose("sheet-name-twice", decl.name.span, name=sheet.text))
+            sheets.add(key)
         made.append(form)
     return tuple(made)
 
@@ -269,6 +270,9 @@ class _FormLowering:
             case tree.CellWord.EMPTY:
                 return model.EmptyCell()
             case tree.CellWord.ORDINAL:
+                if table is None:
+                    self.draft.bag.add(diagnose("ordinal-outside-rows", prop.span))
+                    return model.EmptyCell()
                 return model.OrdinalCell()
             case tree.CellWord.MAXIMUM:
                 return self._maximum(prop, item)

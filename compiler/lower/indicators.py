@@ -31,7 +31,7 @@ def heading(draft: Draft, node: ElementNode, inherited: Citation | None) -> tupl
         label = draft.described(draft.program.head.block, tree.DescriptionWord.TITLE) or standard("total")
         return standard("total"), citation_of(draft.program.head.block, None) or Citation(label.translations[0].text)
     label_found = draft.described(node.statements, tree.DescriptionWord.TITLE)
-    if label_found is None:
+    if label_found is None or not label_found.translations[0].text.strip():
         draft.bag.add(diagnose("title-missing", node.decl.name.span, name=node.decl.name.text))
     citation = citation_of(node.statements, inherited)
     checked = draft.require_citation(citation, node.decl.name.span, node.decl.name.text)

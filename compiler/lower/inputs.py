@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from compiler.check import Place
 from compiler.lower.draft import Context, Draft
-from compiler.lower.expressions import constant, lower_expression, serial
+from compiler.lower.expressions import constant, highest_of, lower_expression, serial
 from compiler.lower.labels import citation_of, joined, standard
 from compiler.model.expressions import Binary, Operator, Ref
 from compiler.model.quantities import Formula, Input, Parameter, Total
@@ -152,6 +152,8 @@ def _constant(draft: Draft, node: ElementNode, decl: tree.ConstantDecl, context:
 
 def _presence(draft: Draft, node: ElementNode, span: Span, texts: tree.Label, context: Context) -> tuple[str, ...]:
     label = draft.label(texts, context.label)
+    if highest_of(draft, node.code) is None:
+        draft.bag.add(diagnose("no-maximum", span, name=node.code))
     return tuple(
         draft.add_input(
             Input(code, joined(label, version) if version else label, Type(Kind.YES_NO), None, context.citation), span
@@ -164,11 +166,11 @@ def _assessed(draft: Draft, node: ElementNode, span: Span, texts: tree.Label, co
     label = draft.label(texts, standard("assessed"))
     codes: list[str] = []
     for code, version, maximum in marked(draft, node, "points"):
-        parameter = draft.parameters.get(maximum)
-        if parameter is None:
+        highest = highest_of(draft, maximum.removesuffix(".maximum"))
+        if highest is None:
             draft.bag.add(diagnose("no-maximum", span, name=node.code))
             continue
-        bounds = Interval(Fraction(0), parameter.value)
+        bounds = Interval(Fraction(0), highest)
         full = joined(label, version) if version else label
         codes.append(draft.add_input(Input(code, full, Type(Kind.POINTS), bounds, context.citation), span))
     return tuple(codes)
@@ -192,11 +194,6 @@ def version_label(draft: Draft, owner: str, name: str) -> Label:
         if isinstance(statement, tree.VersionDecl) and statement.name.text == name:
             return draft.label(statement.label, standard("score"))
     return standard("score")
-
-
-def highest_of(draft: Draft, element: str) -> Fraction | None:
-    parameter = draft.parameters.get(f"{element}.maximum")
-    return None if parameter is None else parameter.value
 
 
 def lower_maximum(draft: Draft, node: ElementNode, label: Label, citation: Citation) -> str | None:
@@ -227,6 +224,9 @@ def _shared_maximum(draft: Draft, node: ElementNode, label: Label, citation: Cit
     parent = draft.program.elements[node.parent]
     rule = next((s for s in parent.statements if isinstance(s, tree.EqualWeights)), None)
     if rule is None:
+        return None
+    if highest_of(draft, parent.code) is None:
+        draft.bag.add(diagnose("no-maximum", rule.span, name=parent.code))
         return None
     count = Fraction(sum(child.code in draft.present for child in parent.children))
     context = Context(Place(parent.code), citation_of(rule.block, citation) or citation, label)

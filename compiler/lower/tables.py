@@ -8,6 +8,7 @@ from compiler.lower.expressions import lower_condition, lower_expression
 from compiler.lower.inputs import restrictions
 from compiler.lower.labels import citation_of
 from compiler.model.tables import Column, Table
+from compiler.model.texts import Label
 from compiler.model.types import Kind
 from compiler.resolve import TableNode
 from dsl.diagnostics import diagnose
@@ -34,7 +35,7 @@ def begin_table(draft: Draft, node: TableNode, context: Context) -> None:
         columns.append(
             Column(
                 name=node.columns[decl.name.text].code,
-                label=draft.label(decl.label, context.label),
+                label=_label(draft, decl, context),
                 type=made,
                 citation=citation_of(decl.block, citation) or citation,
                 bounds=said.bounds,
@@ -56,7 +57,7 @@ def finish_columns(draft: Draft, node: TableNode, context: Context) -> None:
     for decl in node.decl.block:
         if not isinstance(decl, tree.ColumnDecl) or decl.formula is None:
             continue
-        label = draft.label(decl.label, context.label)
+        label = _label(draft, decl, context)
         own = citation_of(decl.block, citation) or citation
         inner = Context(Place(node.owner, node), own, label)
         yes_no = decl.type is tree.TypeWord.YES_NO
@@ -64,6 +65,10 @@ def finish_columns(draft: Draft, node: TableNode, context: Context) -> None:
         made = draft.type_of(decl.type, decl.block)
         name = node.columns[decl.name.text].code
         draft.tables[node.code].columns.append(Column(name, label, made, own, formula=lowered))
+
+
+def _label(draft: Draft, decl: tree.ColumnDecl, context: Context) -> Label:
+    return draft.described(decl.block, tree.DescriptionWord.TITLE) or draft.label(decl.label, context.label)
 
 
 def made_table(draft: Draft, node: TableNode, context: Context) -> Table:

@@ -35,7 +35,7 @@ _ALLOWED: dict[type, tuple[type, ...]] = {
     tree.ElementDecl: _ELEMENT_BODY,
     tree.EachItem: _ITEM_BODY,
     tree.InputDecl: (*_RULE_DETAILS, tree.OptionDecl),
-    tree.ColumnDecl: (*_RULE_DETAILS, tree.OptionDecl),
+    tree.ColumnDecl: (tree.Cites, tree.Description, tree.OptionDecl),
     tree.ConstantDecl: _RULE_DETAILS,
     tree.ValueDecl: _RULE_DETAILS,
     tree.ScoreFormula: _RULE_DETAILS,
@@ -74,7 +74,7 @@ def check_structure(files: tuple[tree.File, ...], bag: DiagnosticBag) -> None:
 def _check_block(parent: tree.Statement, bag: DiagnosticBag) -> None:
     allowed = _ALLOWED.get(type(parent), ())
     for statement in parent.block:
-        if isinstance(statement, allowed):
+        if isinstance(statement, allowed) and not _idle_option(parent, statement):
             _check_block(statement, bag)
         elif allowed:
             bag.add(
@@ -86,6 +86,12 @@ def _check_block(parent: tree.Statement, bag: DiagnosticBag) -> None:
             )
     for first, second in _repeated(parent):
         bag.add(diagnose("given-twice", second, labels=(SecondPlace(first, "first-given-here"),)))
+
+
+def _idle_option(parent: tree.Statement, statement: tree.Statement) -> bool:
+    """Options under something that is no choice."""
+    chosen = isinstance(parent, (tree.InputDecl, tree.ColumnDecl)) and parent.type is tree.TypeWord.CHOICE
+    return isinstance(statement, tree.OptionDecl) and not chosen
 
 
 _SINGLE = (tree.NumberText, tree.Act, tree.EditionDecl, tree.PeriodDecl, tree.Languages, tree.FormCode, tree.FormRole,
