@@ -12,8 +12,11 @@ _LATIN = {
 
 def ascii_code(name: str) -> str:
     """The name in lower-case Latin letters, digits and `_`; Cyrillic letters are transliterated one by one."""
-    letters = (_LATIN.get(letter, letter) for letter in name.lower())
-    return "".join(letter if letter.isascii() and (letter.isalnum() or letter == "_") else "_" for letter in letters)
+    return "".join(_LATIN[letter] if letter in _LATIN else _ascii(letter) for letter in name.lower())
+
+
+def _ascii(letter: str) -> str:
+    return letter if letter.isascii() and letter.isalnum() else "_"
 
 
 def join(owner: str, name: str, root: str) -> str:
