@@ -27,15 +27,36 @@ class Measure:
                 watched[sheet, condition.text] = None
         return Measure(formulas, found, tuple(watched))
 
-    def taken(self, readings: tuple[Reading, ...], replaced: Collection[Address]) -> frozenset[int]:
-        """Numbers of the branches taken. Formulas in `replaced` cells were not computed in this case."""
-        outcome = {watched: _truth(reading) for watched, reading in zip(self.watched, readings, strict=True)}
-        return frozenset(
+
+class Watch:
+    """Observes branches case by case. A branch is reported once, the first time that it is taken; conditions that no
+    branch still waits for need not be computed any more."""
+
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        places = {watched: place for place, watched in enumerate(measure.watched)}
+        self._needs = {
+            number: tuple((places[address[0], c.text], c.holds) for c in (branch.outcome, *branch.path))
+            for number, (address, branch) in enumerate(measure.branches)
+        }
+
+    def taken(self, readings: Mapping[int, Reading], replaced: Collection[Address]) -> frozenset[int]:
+        """Numbers of the branches taken for the first time; readings by the place of the condition in `watched`.
+        Formulas in `replaced` cells were not computed in this case."""
+        outcome = {place: _truth(reading) for place, reading in readings.items()}
+        found = frozenset(
             number
-            for number, (address, branch) in enumerate(self.branches)
-            if address not in replaced
-            and all(outcome[address[0], c.text] is c.holds for c in (branch.outcome, *branch.path))
+            for number, needs in self._needs.items()
+            if all(outcome[place] is holds for place, holds in needs)
+            and self._measure.branches[number][0] not in replaced
         )
+        for number in found:
+            del self._needs[number]
+        return found
+
+    def waiting(self) -> frozenset[int]:
+        """Places of the conditions that are still of interest."""
+        return frozenset(place for needs in self._needs.values() for place, _ in needs)
 
 
 def _truth(reading: Reading) -> bool | None:

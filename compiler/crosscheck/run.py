@@ -15,7 +15,7 @@ from compiler.crosscheck.engines.formulas import Formulas
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.engines.ironcalc import IronCalc, IronCalcSession
 from compiler.crosscheck.engines.libreoffice import LibreOffice
-from compiler.crosscheck.measure import Measure
+from compiler.crosscheck.measure import Measure, Watch
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.parallel import WorkerDied, fork_map
 from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineReport, NeverReached, SubjectReport
@@ -160,7 +160,8 @@ class Checker:
         readable = tuple(self._compared.values())
         if isinstance(engine, IronCalc):
             watching = engine.open(self.subject.workbook, self._settable, readable, self.measure.watched)
-            yield from fork_map(lambda case: self._watch(watching, case), self.cases[:count], workers)
+            watch = Watch(self.measure)  # each forked process has its own copy and reports what is new to it
+            yield from fork_map(lambda case: self._watch(watching, watch, case), self.cases[:count], workers)
             return
         session = engine.open(self.subject.workbook, self._settable, readable)
         try:
@@ -171,10 +172,13 @@ class Checker:
         finally:
             session.close()
 
-    def _watch(self, session: IronCalcSession, case: Case) -> Outcome:
+    def _watch(self, session: IronCalcSession, watch: Watch, case: Case) -> Outcome:
         settings = self._typist.settings(case)
         readings, watched = session.watch(settings)
-        return self._outcome("ironcalc", case, readings, self.measure.taken(watched, settings.keys()))
+        taken = watch.taken(watched, settings.keys())
+        if taken:
+            session.keep_watching(watch.waiting())
+        return self._outcome("ironcalc", case, readings, taken)
 
     def _one(self, engine: Engine, session: Session, case: Case) -> Outcome:
         return self._outcome(engine.name, case, session.run(self._typist.settings(case)), frozenset())

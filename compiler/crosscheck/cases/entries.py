@@ -68,10 +68,9 @@ def random_entry(field: Field, random: Random) -> Cell:
     if limits is None:
         return between(field, Fraction(0))
     low, high = limits
-    edges = [low, high, low + step(field), high - step(field), Fraction(1), Fraction(0)]
     if random.random() < 0.4:
-        possible = [edge for edge in edges if allowed(field, edge)]
-        return random.choice(possible)
+        edge = random.choice((low, high, low + step(field), high - step(field), Fraction(1), Fraction(0)))
+        return edge if allowed(field, edge) else low
     share = Fraction(random.randrange(1001), 1000)
     if random.random() < 0.5:
         share *= share  # amounts near the lower end are the usual ones
@@ -129,29 +128,31 @@ def random_given(methodology: Methodology, random: Random) -> Given:
     tables = {}
     for table in methodology.tables.values():
         least = table.min_rows if complete == 1.0 else 0
-        counts = (least, min(least + 1, table.max_rows), table.max_rows, random.randint(least, table.max_rows))
-        count = random.choice(counts)
+        few = min(table.max_rows, least + 6)
+        count = table.max_rows if random.random() < 0.05 else random.randint(least, few)
         tables[table.code] = tuple(random_row(table, random, complete) for _ in range(count))
     return keep_order(methodology, Given(inputs, tables))
 
 
 def keep_order(methodology: Methodology, given: Given) -> Given:
     """Everything with every entry lowered to the one it may not exceed."""
-    inputs = dict(given.inputs)
-    for _ in range(len(inputs)):
-        changed = False
-        for code, field in methodology.inputs.items():
-            own, other = inputs.get(code), inputs.get(field.at_most or "")
+    limits = {code: field.at_most for code, field in methodology.inputs.items() if field.at_most is not None}
+    tables = dict(given.tables)
+    for code, rows in given.tables.items():
+        if any(column.at_most is not None for column in methodology.tables[code].columns):
+            tables[code] = tuple(_keep_row_order(methodology.tables[code], row) for row in rows)
+    return replace(given, inputs=_lowered(given.inputs, limits), tables=tables)
+
+
+def _lowered(cells: Mapping[str, Cell], limits: Mapping[str, str]) -> Mapping[str, Cell]:
+    """A chain of limits settles after as many rounds as it has links."""
+    lowered = dict(cells)
+    for _ in limits:
+        for name, limit in limits.items():
+            own, other = lowered.get(name), lowered.get(limit)
             if isinstance(own, Fraction) and isinstance(other, Fraction) and own > other:
-                inputs[code] = other
-                changed = True
-        if not changed:
-            break
-    tables = {
-        code: tuple(_keep_row_order(methodology.tables[code], row) for row in rows)
-        for code, rows in given.tables.items()
-    }
-    return replace(given, inputs=inputs, tables=tables)
+                lowered[name] = other
+    return lowered
 
 
 def _row(table: Table, share: Fraction) -> Row:
@@ -159,10 +160,5 @@ def _row(table: Table, share: Fraction) -> Row:
 
 
 def _keep_row_order(table: Table, row: Row) -> Row:
-    cells = dict(row)
-    for _ in table.input_columns:
-        for column in table.input_columns:
-            own, other = cells.get(column.name), cells.get(column.at_most or "")
-            if isinstance(own, Fraction) and isinstance(other, Fraction) and own > other:
-                cells[column.name] = other
-    return cells
+    limits = {column.name: column.at_most for column in table.columns if column.at_most is not None}
+    return _lowered(row, limits) if limits else row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,11 +100,11 @@ class IronCalcSession:
         self._index = {name: index for index, name in enumerate(names)}
         self._settable = {address: self._place(address) for address in settable}
         self._readable = [(address, self._place(address)) for address in readable]
-        self._watched: list[tuple[int, int, int]] = []
+        self._watched: dict[int, tuple[int, int, int]] = {}
         for number, (sheet, text) in enumerate(watched):
             place = (self._place((sheet, "A1"))[0], number + 1, SPARE_COLUMN)
             model.update_cell_with_formula(*place, f"={text}")
-            self._watched.append(place)
+            self._watched[number] = place
 
     def _place(self, address: Address) -> tuple[int, int, int]:
         sheet, cell = address
@@ -115,8 +115,13 @@ class IronCalcSession:
     def run(self, settings: Settings) -> Readings:
         return self.watch(settings)[0]
 
-    def watch(self, settings: Settings) -> tuple[Readings, tuple[Reading, ...]]:
-        """As `run`, and what the watched pieces of formulas gave."""
+    def keep_watching(self, numbers: Collection[int]) -> None:
+        """Compute only these of the watched pieces from now on."""
+        for number in self._watched.keys() - set(numbers):
+            self._model.clear_cell_contents(*self._watched.pop(number))
+
+    def watch(self, settings: Settings) -> tuple[Readings, Mapping[int, Reading]]:
+        """As `run`, and what the watched pieces of formulas gave, by their number."""
         wanted = [(self._place_of(address), value) for address, value in settings.items()]
         restore = [(place, self._content(place)) for place, _ in wanted]
         try:
@@ -125,7 +130,7 @@ class IronCalcSession:
             self._model.evaluate()
             readings = {address: self._read(place) for address, place in self._readable}
             refuse_sentinels(readings)
-            return readings, tuple(self._read(place) for place in self._watched)
+            return readings, {number: self._read(place) for number, place in self._watched.items()}
         finally:
             for place, (formula, value) in restore:
                 if formula is None:
