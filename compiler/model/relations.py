@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compiler.model.expressions import Expression, Ref, RowAggregate, RowFunction
+from compiler.model.expressions import Binary, Expression, Operator, Ref, RowAggregate, RowFunction
 from compiler.model.quantities import Formula, Input, Value
 from compiler.model.tables import Table
 
@@ -23,7 +23,7 @@ def never_exceeds(
         if current == upper:
             return True
         seen.add(current)
-        if _by_rows(current, upper, values, tables):
+        if _by_rows(current, upper, values, tables) or _is_part(current, upper, inputs, values):
             return True
         entry = inputs.get(current)
         current = _renamed(current, values) if entry is None else entry.at_most
@@ -42,6 +42,31 @@ def _renamed(code: str, values: Mapping[str, Value]) -> str | None:
 def _formula(code: str, values: Mapping[str, Value]) -> Expression | None:
     value = values.get(code)
     return value.rule.expression if value is not None and isinstance(value.rule, Formula) else None
+
+
+def _is_part(lower: str, upper: str, inputs: Mapping[str, Input], values: Mapping[str, Value]) -> bool:
+    """`upper` is a sum of quantities that are never negative, and `lower` is one of them."""
+    expression = _formula(upper, values)
+    parts = None if expression is None else _summands(expression)
+    if parts is None or lower not in parts:
+        return False
+    return all(_never_negative(part, inputs, values) for part in parts)
+
+
+def _summands(expression: Expression) -> tuple[str, ...] | None:
+    match expression:
+        case Ref(code):
+            return (code,)
+        case Binary(Operator.ADD, left, right):
+            first, second = _summands(left), _summands(right)
+            return None if first is None or second is None else (*first, *second)
+        case _:
+            return None
+
+
+def _never_negative(code: str, inputs: Mapping[str, Input], values: Mapping[str, Value]) -> bool:
+    found = inputs.get(code) or values.get(code)
+    return found is not None and found.bounds is not None and found.bounds.low is not None and found.bounds.low >= 0
 
 
 def _by_rows(lower: str, upper: str, values: Mapping[str, Value], tables: Mapping[str, Table]) -> bool:
