@@ -25,6 +25,10 @@ class Formats:
             self._known[style] = self._book.add_format(properties(style))
         return self._known[style]
 
+    def named_inputs(self) -> list[tuple[str, int]]:
+        """Name and format index of each kind of input; only valid once the file is written."""
+        return [(style.name, known._get_xf_index()) for style, known in self._known.items() if not style.locked]
+
 
 def properties(style: Style) -> dict[str, Any]:
     """XlsxWriter's words for a style."""

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 import xlsxwriter
 
+from compiler.excel.finish import finish
 from compiler.excel.formats import Formats, highlight_properties
 from compiler.excel.validations import write_validations
 from compiler.excel.worksheet import PlainWorksheet
@@ -53,6 +54,7 @@ def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
             page.conditional_format(mark.first_row, mark.first_column, mark.last_row, mark.last_column, rule)
     pages[workbook.sheets[0].name].activate()
     book.close()
+    finish(path, workbook.properties.language, formats.named_inputs())
 
 
 def _identify(book: Any, workbook: Workbook) -> None:

@@ -17,6 +17,7 @@ from compiler.workbook.styles import (
     ELEMENT,
     HELPER,
     HELPER_TEXT,
+    LINK_CELL,
     PARAMETER,
     SCORE,
     SMALL,
@@ -118,7 +119,7 @@ def _plan_input(sheet: SheetDraft, row: int, item: Input) -> int:
     book = sheet.book
     key = input_key(item.code)
     sheet.put(row, _CODE, item.code, SMALL)
-    sheet.put(row, _WHAT, book.text(item.label), CELL, link=book.addresses.get(item.code))
+    sheet.put(row, _WHAT, book.text(item.label), LINK_CELL, link=book.addresses.get(item.code))
     sheet.put(row, _VALUE, book.program.lines[key].tree, formatted(STEP, item.type), code=key)
     sheet.put(row, _UNIT, book.texts.unit(item.type), SMALL)
     sheet.put(row, _MAXIMUM, None, SMALL)

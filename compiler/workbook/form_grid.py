@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import assert_never
 
@@ -27,8 +28,8 @@ from compiler.workbook.styles import CELL, CELL_CENTRED, EMPTY, HEADER, NUMBERED
 
 SHOWN_ROWS = 10
 """Rows of a repeating table that are in sight of everyone; the spare ones after them form an outline group."""
-SHORT_TEXT = 8
-"""Texts up to this length (numbers, units, signs) are centred in their cells."""
+_NUMBER = re.compile(r"[\d.,()%*–—-]{1,8}")
+"""Ordinals and figures are centred in their cells."""
 
 
 def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
@@ -112,8 +113,7 @@ def _cell(
     match cell.content:
         case TextCell(text):
             shown = sheet.book.text(text)
-            short = len(shown) <= SHORT_TEXT and style is CELL
-            look = CELL_CENTRED if short else style
+            look = CELL_CENTRED if style is CELL and _NUMBER.fullmatch(shown) else style
             sheet.put(row, column, shown, look, rows=cell.rows, columns=cell.columns)
         case QuantityCell(code, present):
             cells.quantity(row, column, code, cell.rows, cell.columns, present)

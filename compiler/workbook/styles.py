@@ -11,8 +11,8 @@ FONT = "Arial"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks. Colours are RRGGBB; `border` is none, thin, hair, bottom or medium; `hatched` marks cells that are not
-    to be filled."""
+    """How a cell looks. Colours are RRGGBB; `border` is none, thin, hair or medium; `hatched` marks cells that are
+    not to be filled."""
 
     name: str
     size: int = 10
@@ -39,19 +39,19 @@ SECTION = Style("section", bold=True, fill="D9E2F3", border="thin", vertical="ce
 ELEMENT = Style("element", bold=True, fill="E7E6E6", border="thin", vertical="center")
 HEADER = Style("header", bold=True, fill="DDE6F0", border="thin", horizontal="center", vertical="center")
 NUMBERED = Style("numbered row", size=8, color="404040", border="thin", horizontal="center", vertical="center")
-CELL = Style("cell", border="thin")
+CELL = Style("cell", border="thin", vertical="center")
 CELL_CENTRED = Style("cell centred", border="thin", horizontal="center", vertical="center")
-SMALL = Style("small cell", size=8, color="595959", border="thin")
+SMALL = Style("small cell", size=8, vertical="center", color="595959", border="thin")
 EMPTY = Style("not to be filled", border="thin", hatched=True)
 RESULT = Style("result", bold=True, fill="EDEDED", border="thin", horizontal="center", vertical="center")
 STEP = Style("step", border="thin", horizontal="right", vertical="center")
 SCORE = Style("score", bold=True, fill="FFF2CC", border="thin", horizontal="right", vertical="center")
 HELPER = Style("helper", size=8, color="595959", border="thin", horizontal="right", vertical="center")
-HELPER_TEXT = Style("helper text", size=8, color="595959", border="thin", indent=1)
+HELPER_TEXT = Style("helper text", size=8, color="595959", border="thin", vertical="center", indent=1)
 PARAMETER = Style("parameter", fill="F2F2F2", border="thin", horizontal="center", vertical="center")
-TOTAL = Style("total", bold=True, fill="F2F2F2", border="thin")
+TOTAL = Style("total", bold=True, fill="F2F2F2", border="thin", vertical="center")
 LINK = Style("link", color="0B3D91", underline=True)
-LINK_CELL = Style("link cell", color="0B3D91", underline=True, border="thin")
+LINK_CELL = Style("link cell", color="0B3D91", underline=True, border="thin", vertical="center")
 MET = Style("met", bold=True, color="1E5C1E", fill="E2EFDA")
 NOT_MET = Style("not met", bold=True, color="8B0000", fill="FCE4D6")
 
@@ -72,6 +72,19 @@ _INPUT_FILLS = {
     Kind.CHOICE: "E4EEF8",
     Kind.DATE: "F3E8F7",
 }
+
+_INPUT_NAMES = {
+    Kind.COUNT: "whole number",
+    Kind.SHARE: "share",
+    Kind.POINTS: "points",
+    Kind.MONEY: "money",
+    Kind.DATE: "date",
+    Kind.YES_NO: "yes or no",
+    Kind.CHOICE: "choice",
+    Kind.TEXT: "text",
+    Kind.LINK: "link",
+}
+"""The rest are plain numbers."""
 
 _FORMATS = {
     Kind.COUNT: "#,##0",
@@ -94,10 +107,12 @@ def input_style(type_: Type) -> Style:
     wide = type_.kind in (Kind.TEXT, Kind.LINK)
     return replace(
         _INPUT,
-        name=f"input {type_.kind.value}",
+        name="input " + _INPUT_NAMES.get(type_.kind, "number"),
         fill=_INPUT_FILLS.get(type_.kind, _INPUT.fill),
         number_format=number_format(type_),
+        color="0B3D91" if type_.kind is Kind.LINK else _INPUT.color,
         horizontal="left" if wide else "center",
+        italic=type_.kind is Kind.CHOICE,
     )
 
 
