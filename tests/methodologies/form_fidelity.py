@@ -99,7 +99,19 @@ class _Reader:
                     return self._use(row, ((cell, piece),))
             if len(words) > 1 and (pieces := _pieces(words, cells)):
                 return self._use(row, pieces)
+        if "__" in line and self._spread(words):
+            return True
         return len(piece) >= WEAK and not NUMBER.fullmatch(piece) and self._skip_to(piece)
+
+    def _spread(self, words: Sequence[str]) -> bool:
+        """A line with a blank to fill may be laid over neighbouring rows: before, the field, after."""
+        for row in self._rows_ahead(NEAR):
+            near = [other for other in self.rows if other >= row][:NEAR]
+            pieces = _pieces(words, [cell for cell in self.cells if cell.row in near and not cell.offset]) or ()
+            order = [cell.row for cell, _ in pieces]
+            if order and order == sorted(order):
+                return self._use(order[-1], pieces)
+        return False
 
     def _rows_ahead(self, limit: int | None) -> Iterator[int]:
         ahead = [row for row in self.rows if row >= self.row]

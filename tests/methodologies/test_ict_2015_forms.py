@@ -301,5 +301,13 @@ def test_dashes_quotes_and_drawn_lines_are_one() -> None:
     assert missing_lines(["«Ту» – белгі", "Қолы"], ['"Ту" - белгі', "________", "____ Қолы"], {}) == []
 
 
+def test_a_line_with_a_blank_may_be_laid_over_neighbouring_rows() -> None:
+    line = "Шегеру: ______ балды құрайды."
+    assert missing_lines(["Шегеру:", "балды құрайды."], [line], {}) == []
+    assert missing_lines(["балды құрайды.", "Шегеру:"], [line], {}) == [line]
+    assert missing_lines(["Шегеру:", "балл құрайды."], [line], {}) == [line]
+    assert missing_lines(["Шегеру:", "балды құрайды."], ["Шегеру: балды құрайды."], {}) == ["Шегеру: балды құрайды."]
+
+
 def test_nothing_to_compare_is_complete() -> None:
     assert compare([], {}, {}).percent == 100
