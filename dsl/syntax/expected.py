@@ -8,14 +8,16 @@ from dsl.diagnostics import Term
 from dsl.syntax.tables import END
 from dsl.words import spellings, word
 
+_COMPARISON_SIGNS = ("EQUAL", "UNEQUAL", "LESSTHAN", "LESSEQUAL", "MORETHAN", "MOREEQUAL")
+_COMPARISON_WORDS = ("AT_LEAST", "AT_MOST", "OVER", "UNDER", "EQUALS", "NOT_EQUAL")
+COMPARISONS = frozenset(_COMPARISON_SIGNS + _COMPARISON_WORDS)
 _KINDS = {
     END: "end-of-line", "NAME": "a-name", "NUMBER": "a-number", "DATE": "a-date", "TEXT": "a-text", "LANG": "a-text",
     "RULE": "a-rule",
     **dict.fromkeys(("PLUS", "MINUS", "STAR", "SLASH", "CIRCUMFLEX"), "an-operator"),
-    **dict.fromkeys(("EQUAL", "UNEQUAL", "LESSTHAN", "LESSEQUAL", "MORETHAN", "MOREEQUAL"), "a-comparison"),
+    **dict.fromkeys(_COMPARISON_SIGNS, "a-comparison"),
 }  # fmt: skip
 _SIGNS = {"COLON": "«:»", "COMMA": "«,»", "SEMICOLON": "«;»", "LPAR": "«(»", "RPAR": "«)»"}
-_COMPARISON_WORDS = frozenset(("AT_LEAST", "AT_MOST", "OVER", "UNDER", "EQUALS", "NOT_EQUAL"))
 _EXPRESSION_START = frozenset(("NUMBER", "NAME", "LPAR", "MINUS", "MAXIMUM"))
 _EXPRESSION_WORDS = frozenset(("IF", "NOT", "WEIGHT", "SUM_OF_ITEMS", "MEAN_OF_ITEMS", "DATE", "MAXIMUM"))
 _MOST = 7
@@ -32,7 +34,7 @@ def describe(fits: Collection[str], language: str, at_start: bool) -> tuple[Term
         rest -= _EXPRESSION_START | _EXPRESSION_WORDS
         rest = {terminal for terminal in rest if not terminal.startswith("CALL_")}
     if "LESSTHAN" in rest:
-        rest -= _COMPARISON_WORDS
+        rest -= set(_COMPARISON_WORDS)
     elif "EQUAL" in rest:
         found["«=»"] = None
         rest.remove("EQUAL")

@@ -36,8 +36,10 @@ class _Load:
 
 def load(path: Path, bag: DiagnosticBag) -> tuple[File, ...] | None:
     """The trees of a methodology, or None when any of its files has an error. All errors are in the bag."""
-    loaded = load_all(path, bag)
-    return None if bag.has_errors else loaded.files
+    own = DiagnosticBag()
+    loaded = load_all(path, own)
+    bag.extend(own)
+    return None if own.has_errors else loaded.files
 
 
 def load_all(path: Path, bag: DiagnosticBag) -> Loaded:
@@ -71,7 +73,7 @@ def _read(run: _Load, path: Path, place: Span | None) -> None:
 
 def _follow(run: _Load, path: Path, include: Include) -> None:
     span, written = include.path.span, include.path.text
-    target = Path(os.path.normpath(path.parent / written))
+    target = Path(os.path.normpath(path.parent / written.replace("\\", "/")))
     key = os.path.realpath(target)
     if key in run.open:
         chain = [place for place in list(run.open.values())[1:] if place is not None]

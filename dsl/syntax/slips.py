@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from dsl.diagnostics import Diagnostic, Fix, Term, Terms, diagnose, suggest
 from dsl.source import Span
 from dsl.syntax.alphabets import in_one_alphabet
-from dsl.syntax.expected import describe
+from dsl.syntax.expected import COMPARISONS, describe
 from dsl.syntax.lexer import BLANKS, OPEN_TEXT, UNKNOWN, Lexer, Token
 from dsl.syntax.tables import END
 from dsl.words import LANGUAGES, fold, keywords, spellings, word
 
 _QUOTES = "»“”„‟‘’‚'`"
+_OPERATORS = {"==": "=", "!=": "<>", "&&": "and", "||": "or", "**": "^"}
 _GROUPED = re.compile(rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?")
 _WORDLIKE = re.compile(r"\w+")
 _FOLLOWS = 60
@@ -82,6 +83,34 @@ def _odd_sign(slip: Slip, lexer: Lexer) -> Diagnostic | None:
         return None
     slug = "stray-quote" if token.text in _QUOTES else "unexpected-sign"
     return diagnose(slug, _span(token, lexer), found=token.text)
+
+
+def _foreign_operator(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    """`==`, `!=`, `&&`, `||`, `**`: the first sign or the second does not fit."""
+    for start in (slip.token.start, slip.token.start - 1):
+        found = lexer.text[start : start + 2] if start >= 0 else ""
+        if found in _OPERATORS:
+            span, meant = lexer.lines.span(start, start + 2), _OPERATORS[found]
+            right = word(meant, lexer.language) if meant.isalpha() else meant
+            return diagnose("foreign-operator", span, fix=Fix(span, right), found=found, right=right)
+    return None
+
+
+def _condition_in_expression(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    previous = slip.previous
+    if previous is None or previous.terminal != "NAME" or previous.text not in spellings()["IF"][lexer.language]:
+        return None
+    then, otherwise = word("then", lexer.language), word("else", lexer.language)
+    span = _span(previous, lexer)
+    return diagnose("condition-needs-brackets", span, found=previous.text, then=then, otherwise=otherwise)
+
+
+def _chained_comparison(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    token = slip.token
+    if token.terminal not in COMPARISONS or not any(item.terminal in COMPARISONS for item in slip.before[1:]):
+        return None
+    conjunction = word("and", lexer.language)
+    return diagnose("chained-comparison", _span(token, lexer), found=_cut(token.text), conjunction=conjunction)
 
 
 def _thousands(slip: Slip, lexer: Lexer) -> Diagnostic | None:
@@ -252,9 +281,12 @@ def _surplus(slip: Slip, lexer: Lexer) -> Diagnostic | None:
 _DETECTORS: tuple[Callable[[Slip, Lexer], Diagnostic | None], ...] = (
     _too_deep,
     _open_text,
+    _foreign_operator,
     _odd_sign,
     _thousands,
     _digit_first,
+    _condition_in_expression,
+    _chained_comparison,
     _comma_for_semicolon,
     _brackets,
     _missing_sign,

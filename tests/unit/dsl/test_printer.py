@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from dsl.source import Span
 from dsl.syntax import tree
 from dsl.syntax.printer import print_file
+from dsl.words import spellings
 
 from .trees import SAMPLE, meaning, parsed
 
@@ -21,6 +23,8 @@ RICH = """есеп ru -- рядом с заголовком
 -- перед методикой
 методика пример
   точность 10
+  период «2022»
+  редакция «1»
   языки kk; ru
 
 направление d, не более 100 баллов
@@ -43,10 +47,36 @@ RICH = """есеп ru -- рядом с заголовком
       балл ставит оценщик «Оценка»
     пункты делят вес поровну
     пример «1»: даёт 5 округлённо
+    пример «2» для d.x: a 1 печатает 2 даёт 3, потому что «опечатка»
     признано gap-in-bands title, потому что «так надо»
     таблица t, не менее 1 строки, не более 60 строк
       столбец c дата, от 01.01.2000 до 31.12.2030 «Дата»
       столбец f число = сумма(t.c где c не менее 2 и не d)
+    параметр p
+      подсказка «П»
+      порядок «П»
+      вход n1 число, от 0 до 5 часов
+      вход n2 баллы, не менее 2 дней
+      вход n3 часы, не более 3 месяцев
+      вход n4 дни, от 1 тенге до 2
+      вход n5 месяцы
+      вход n6 деньги
+      вход n7 ссылка
+      балл = макс(1; 2) + модуль(3) + округлить(4) + округлить_вверх(5) + округлить_вниз(6) + корень(7) + ln(8) + exp(9)
+      балл = среднее(t.c) + наименьшее(t.c) + наибольшее(t.c) + количество(t) + среднее пунктов + вес a
+      если a не менее 1 или a не более 2 или a свыше 3: балл 0
+      пробел не более 1 и свыше 2: 0, потому что «П»
+      ровно 3: 1
+форма f1
+  вид заключение
+  абзац «А»
+  подпись «П»
+форма f2
+  вид справочник
+форма f3
+  вид акт
+форма f4
+  вид разногласия
 форма f
   код «Ф»
   вид опрос
@@ -81,6 +111,22 @@ def test_print_then_parse_gives_the_same_tree(name, language):
     assert again.language == language
     assert print_file(again, language) == printed
     assert print_file(again, "ru") == print_file(file, "ru")
+
+
+def test_the_samples_have_every_kind_of_statement():
+    def kinds(block):
+        return {type(item) for item in block} | {kind for item in block for kind in kinds(item.block)}
+
+    met = set().union(*(kinds(file.statements) for file in files().values()))
+    assert met == set(get_args(tree.Statement))
+
+
+def test_every_word_is_printed_by_the_samples_in_every_language():
+    """What no sample prints cannot be known to survive; other spellings of a word are the lexer's business."""
+    for language in LANGUAGES:
+        printed = "\n".join(print_file(file, language) for file in files().values())
+        missing = {key for key, columns in spellings().items() if not any(w in printed for w in columns[language])}
+        assert missing <= {"EQUALS", "NOT_EQUAL"}, language  # printed as signs
 
 
 def test_long_rows_are_broken_between_cells():
