@@ -113,6 +113,16 @@ def _chained_comparison(slip: Slip, lexer: Lexer) -> Diagnostic | None:
     return diagnose("chained-comparison", _span(token, lexer), found=_cut(token.text), conjunction=conjunction)
 
 
+def _lone_text(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    """`ru «…»` or `«…»` at the beginning of a line: most often a label's continuation that is not indented deeper."""
+    if slip.before:
+        return None
+    text = lexer.again(slip.token, ("LANG",))
+    if text.terminal not in ("LANG", "TEXT"):
+        return None
+    return diagnose("text-on-its-own", _span(slip.token, lexer), title=word("title", lexer.language))
+
+
 def _thousands(slip: Slip, lexer: Lexer) -> Diagnostic | None:
     previous = slip.previous
     if slip.token.terminal != "NUMBER" or previous is None or previous.terminal != "NUMBER":
@@ -283,6 +293,7 @@ _DETECTORS: tuple[Callable[[Slip, Lexer], Diagnostic | None], ...] = (
     _open_text,
     _foreign_operator,
     _odd_sign,
+    _lone_text,
     _thousands,
     _digit_first,
     _condition_in_expression,
