@@ -1,0 +1,136 @@
+"""`esep crosscheck`: every workbook of a methodology against the exact evaluator, on every engine that is here."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compiler.cli.build_command import bodies_of, compiled_edition
+from compiler.cli.options import body_option, format_option, help_of, lang_option, methodology_paths, text
+from compiler.cli.texts import say
+from compiler.driver import compile_methodology
+
+if TYPE_CHECKING:
+    from compiler.crosscheck.report import CrosscheckReport, Disagreement
+    from compiler.model.methodology import Edition, Methodology
+
+ENGINES = ("ironcalc", "formulas", "libreoffice")
+SHOWN = 10
+
+
+@click.command(help=help_of("crosscheck"))
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--engine", "engines", multiple=True, type=click.Choice(ENGINES), help=text("crosscheck-engine"))
+@click.option("--cases", type=click.IntRange(1), default=5000, show_default=True, help=text("crosscheck-cases"))
+@click.option("--seed", type=int, default=1, show_default=True, help=text("crosscheck-seed"))
+@click.option("--kind", type=click.Choice(("report", "assessment")), default=None, help=text("build-kind"))
+@body_option
+@click.option("--report", "report_path", type=click.Path(path_type=Path), default=None, help=text("crosscheck-report"))
+@format_option("text", "json")
+@lang_option
+def command(
+    path: Path,
+    engines: tuple[str, ...],
+    cases: int,
+    seed: int,
+    kind: str | None,
+    body: str | None,
+    report_path: Path | None,
+    output: str,
+    lang: str,
+) -> None:
+    """Status 1 when anything disagrees, or when an engine that was named is not here."""
+    fine = True
+    reports: list[CrosscheckReport] = []
+    for one in methodology_paths(path, lang):
+        edition = compiled_edition(compile_methodology(one), lang)
+        report = _run(one, edition, engines, cases, seed, kind, bodies_of(edition, body, lang))
+        reports.append(report)
+        fine = fine and report.agrees and not _named_and_absent(report, engines)
+        if output == "text":
+            _print(report, lang)
+    if output == "json":
+        click.echo(json.dumps([report.to_data() for report in reports], ensure_ascii=False, indent=1))
+    if report_path is not None:
+        _write(report_path, reports)
+    raise click.exceptions.Exit(0 if fine else 1)
+
+
+def _run(
+    path: Path,
+    edition: Edition,
+    engines: tuple[str, ...],
+    cases: int,
+    seed: int,
+    kind: str | None,
+    methodologies: tuple[Methodology, ...],
+) -> CrosscheckReport:
+    """All workbooks of one methodology, with a progress bar on the terminal."""
+    from compiler.crosscheck.planning import KINDS, plan_subject
+    from compiler.crosscheck.run import Effort, all_engines, crosscheck
+
+    chosen = [engine for engine in all_engines() if not engines or engine.name in engines]
+    language = edition.identity.languages[0]
+    kinds = [one for one in KINDS if kind is None or one == kind]
+    subjects = [plan_subject(m, one, language) for m in methodologies for one in kinds]
+    each = max(1, -(-cases // len(subjects)))
+    with click.progressbar(length=len(subjects) * len(chosen), label=str(path), file=sys.stderr) as bar:
+
+        def progress(_subject: str, _engine: str, done: int, total: int) -> None:
+            if done == total:
+                bar.update(1)
+
+        return crosscheck(subjects, chosen, Effort(cases=each, seed=seed), progress)
+
+
+def _named_and_absent(report: CrosscheckReport, engines: tuple[str, ...]) -> bool:
+    return any(e.install and e.engine in engines for subject in report.subjects for e in subject.engines)
+
+
+def _print(report: CrosscheckReport, lang: str) -> None:
+    for subject in report.subjects:
+        click.echo(subject.subject)
+        for engine in subject.engines:
+            if engine.install:
+                click.echo("  " + say("crosscheck-absent", lang, engine=engine.engine, install=engine.install))
+                continue
+            line = say(
+                "crosscheck-engine-line",
+                lang,
+                engine=f"{engine.engine} {engine.version}",
+                cases=engine.cases,
+                formulas=engine.formulas,
+                branches=engine.branches,
+                all_branches=engine.all_branches,
+                disagreements=engine.disagreeing_cells,
+            )
+            click.echo(f"  {line}" + (f" — {engine.failure}" if engine.failure else ""))
+        for branch in subject.never_reached[:SHOWN]:
+            click.echo("  " + say("crosscheck-never", lang, sheet=branch.sheet, cell=branch.cell, branch=branch.branch))
+    found = report.disagreements
+    if not found:
+        click.echo(say("crosscheck-agree", lang) if report.agrees else say("crosscheck-failed", lang))
+        return
+    click.echo(say("crosscheck-disagree", lang, count=len(found)))
+    for disagreement in found[:SHOWN]:
+        click.echo(_line(disagreement, lang))
+
+
+def _line(found: Disagreement, lang: str) -> str:
+    wanted = {name: getattr(found, name) for name in ("engine", "sheet", "cell", "code", "case", "expected", "clause")}
+    return say("crosscheck-line", lang, **wanted, found=found.found)
+
+
+def _write(path: Path, reports: list[CrosscheckReport]) -> None:
+    """JSON without times, the same on every machine; JUnit for CI beside it."""
+    from compiler.crosscheck.junit import junit
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = [report.to_data() for report in reports]
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for report in reports:
+        path.with_name(f"{path.stem}.{report.methodology}.junit.xml").write_text(junit(report), encoding="utf-8")
