@@ -31,7 +31,9 @@ def collect_moves(draft: Draft) -> None:
             _report_idle(draft, node)
             for number, rule in enumerate(applying(draft, node), start=1):
                 if rule.move is not None:
-                    _note(draft, node, rule.move, f"{node.code}.when_{number}", f"{node.code}.moved_{number}")
+                    earlier = tuple(f"{node.code}.when_{n}" for n in range(1, number))
+                    condition, amount = f"{node.code}.when_{number}", f"{node.code}.moved_{number}"
+                    _note(draft, node, rule.move, condition, amount, earlier)
         elif node.parent is None or node.parent in draft.present:
             for statement in node.statements:
                 if isinstance(statement, tree.OtherBodiesMove):
@@ -58,7 +60,14 @@ def report_unused_weights(draft: Draft) -> None:
             draft.bag.add(diagnose("moved-weight-unused", draft.origins[move.amount], labels=(label,), name=target))
 
 
-def _note(draft: Draft, node: ElementNode, move: tree.WeightMove, condition: str | None, amount: str) -> None:
+def _note(
+    draft: Draft,
+    node: ElementNode,
+    move: tree.WeightMove,
+    condition: str | None,
+    amount: str,
+    earlier: tuple[str, ...] = (),
+) -> None:
     symbol = draft.typing.scopes.find(move.target.text, node.code)
     if symbol is None:
         return  # reported by the check
@@ -67,7 +76,7 @@ def _note(draft: Draft, node: ElementNode, move: tree.WeightMove, condition: str
     elif symbol.code not in draft.present:
         draft.missing(move.target)
     else:
-        draft.moves.setdefault(symbol.code, []).append(Move(node.code, condition, amount))
+        draft.moves.setdefault(symbol.code, []).append(Move(node.code, condition, amount, earlier))
 
 
 def lower_absent_move(draft: Draft, node: ElementNode, context: Context) -> None:
@@ -127,11 +136,17 @@ def lower_weight(draft: Draft, node: ElementNode, citation: Citation, span: Span
     for move in moves:
         amount: model.Expression = model.Ref(move.amount)
         if move.condition is not None:
-            holds = model.Compare(model.Comparison.EQUAL, model.Ref(move.condition), model.Number(_ONE), UNSET)
+            holds = _holds(move.condition)
+            if move.earlier:
+                holds = model.And((holds, *(model.Not(_holds(code)) for code in move.earlier)))
             amount = model.If(holds, amount, model.Number(_ZERO))
         weight = model.Binary(model.Operator.ADD, weight, amount)
     code = draft.add_value(f"{node.code}.weight", standard("weight"), Formula(weight), citation, span)
     return Step(StepRole.WEIGHT, code)
+
+
+def _holds(condition: str) -> model.Expression:
+    return model.Compare(model.Comparison.EQUAL, model.Ref(condition), model.Number(_ONE), UNSET)
 
 
 _ZERO, _ONE = Fraction(0), Fraction(1)

@@ -22,12 +22,13 @@ from dsl.syntax import tree
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A weight that moves to another element: from `source`, when `condition` (code of a yes/no value; None: always),
-    in the amount held by the quantity `amount`."""
+    """A weight that moves to another element: from `source`, when `condition` (code of a yes/no value; None: always)
+    holds and none of the `earlier` ones has decided before it, in the amount held by the quantity `amount`."""
 
     source: str
     condition: str | None
     amount: str
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
