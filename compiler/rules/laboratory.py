@@ -5,12 +5,13 @@ Works on the slice of the methodology that the value in question depends on, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
 
 from compiler.evaluate import Cell, Evaluator, Given, Result
+from compiler.model.indicators import Element, Level
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Value
 from compiler.model.ranges import range_of_type
@@ -22,10 +23,13 @@ from compiler.rules.finding import Counterexample
 
 BUDGET = 60_000
 """Values and cells that one search may compute: about a fifth of a second."""
+PART_BUDGET = 5_000
+"""The same for one element when a start is worked out part by part."""
 STARTS = 6
 """Random starting points after the two corners."""
 _FAR = Fraction(1000)
 """Tried where a bound is missing."""
+_SUMMIT = Fraction(10**30)
 _TEXT = "…"
 
 Choice = Cell | None
@@ -44,23 +48,68 @@ class Coordinate:
     choices: tuple[Choice, ...]
     is_input: bool
 
+    @property
+    def key(self) -> Key:
+        return (self.owner, self.name, self.is_input)
+
+
+Key = tuple[str, str | None, bool]
+"""Owner, column and whether it is an input: what a coordinate is about."""
+
 
 def search(
-    methodology: Methodology, codes: tuple[str, ...], score: Score, shown: str, extra: tuple[Value, ...] = ()
+    methodology: Methodology,
+    codes: tuple[str, ...],
+    score: Score,
+    shown: str,
+    extra: tuple[Value, ...] = (),
+    hint: Mapping[Key, Choice] | None = None,
 ) -> Counterexample | None:
-    """Inputs for which `score` is above 0. `codes`: the values that `score` looks at; `extra`: values added for it."""
+    """Inputs for which `score` is above 0. `codes`: the values that `score` looks at; `extra`: values added for it;
+    `hint`: choices to start from before the corners."""
     enlarged = replace(methodology, values={**methodology.values, **{value.code: value for value in extra}})
-    slice_ = _slice(enlarged, codes)
-    coordinates = _coordinates(slice_)
-    trial = _Trial(slice_, coordinates, score, shown)
+    trial = _Trial(_slice(enlarged, codes), score, BUDGET)
+    coordinates = trial.coordinates
     random = Random(2015)
-    starts = [[choices.choices[0] for choices in coordinates], [choices.choices[-1] for choices in coordinates]]
+    starts = [[c.choices[0] for c in coordinates], [c.choices[-1] for c in coordinates]]
+    if hint is not None:
+        starts.insert(0, [hint.get(c.key, c.choices[0]) for c in coordinates])
     starts += [[random.choice(c.choices) for c in coordinates] for _ in range(STARTS)]
-    for start in starts:
-        found = trial.climb(start)
-        if found is not None:
-            return found
+    for places in ((), range(len(coordinates))):  # first the starts as they are, then climbing from each
+        for start in starts:
+            found = trial.climb(start, places)
+            if found.result is not None:
+                return _counterexample(found.result, shown)
     return None
+
+
+def extreme_start(methodology: Methodology, element: Element, sign: int) -> Mapping[Key, Choice]:
+    """Choices that make the element's score great (sign 1) or small (-1), worked out part by part: each part is looked
+    at alone, so that even the total of hundreds of inputs costs little."""
+    chosen: dict[Key, Choice] = {}
+    for child in element.children:
+        chosen.update(extreme_start(methodology, child, -sign if child.level is Level.PENALTY else sign))
+    score = element.score
+    if score is None:
+        return chosen
+
+    def height(result: Result) -> Fraction | None:
+        """Never above 0, so that nothing ends the climb."""
+        reached = result.outcome(score)
+        return sign * reached - _SUMMIT if isinstance(reached, Fraction) else None
+
+    trial = _Trial(_slice(methodology, (score,)), height, PART_BUDGET)
+    free = [place for place, c in enumerate(trial.coordinates) if c.key not in chosen]
+    if free:
+        start = [chosen.get(c.key, c.choices[0]) for c in trial.coordinates]
+        point = trial.climb(start, free).point
+        chosen.update({trial.coordinates[place].key: point[place] for place in free})
+    return chosen
+
+
+def _counterexample(result: Result, shown: str) -> Counterexample:
+    tables = tuple((code, tuple(rows)) for code, rows in result.given.tables.items())
+    return Counterexample(tuple(result.given.inputs.items()), tables, shown, result.outcome(shown))
 
 
 def _slice(methodology: Methodology, codes: tuple[str, ...]) -> Methodology:
@@ -105,56 +154,55 @@ def _choices(type_: Type, bounds: Interval | None, optional: bool) -> tuple[Choi
     return ((None,) if optional else ()) + tuple(sorted(n for n in numbers if low <= n <= high))
 
 
-class _Trial:
-    """Counts the tries and remembers how to build a body from the chosen cells."""
+@dataclass(frozen=True, slots=True)
+class _Climb:
+    """Where a climb ended; `result` only when it showed the fault."""
 
-    def __init__(
-        self, methodology: Methodology, coordinates: tuple[Coordinate, ...], score: Score, shown: str
-    ) -> None:
+    point: list[Choice]
+    result: Result | None
+
+
+class _Trial:
+    """Builds bodies from chosen cells, runs them, and counts what that costs."""
+
+    def __init__(self, methodology: Methodology, score: Score, budget: int) -> None:
         self.methodology = methodology
-        self.coordinates = coordinates
+        self.coordinates = _coordinates(methodology)
         self.evaluator = Evaluator(methodology)
         self.score = score
-        self.shown = shown
-        self.left = BUDGET
+        self.left = budget
 
-    def climb(self, start: list[Choice]) -> Counterexample | None:
+    def climb(self, start: list[Choice], places: Iterable[int]) -> _Climb:
         """Coordinate by coordinate, keeps what comes nearer."""
+        varied = tuple(places)
         chosen = start
-        best = self._try(chosen)
-        if isinstance(best, Counterexample):
-            return best
-        improved = True
+        best, result = self._try(chosen)
+        improved = result is None
         while improved and self.left > 0:
             improved = False
-            for place, coordinate in enumerate(self.coordinates):
-                for choice in coordinate.choices:
+            for place in varied:
+                for choice in self.coordinates[place].choices:
                     if choice == chosen[place]:
                         continue
                     other = [*chosen[:place], choice, *chosen[place + 1 :]]
-                    found = self._try(other)
-                    if isinstance(found, Counterexample):
-                        return found
+                    found, result = self._try(other)
+                    if result is not None:
+                        return _Climb(other, result)
                     if found is not None and (best is None or found > best):
                         chosen, best, improved = other, found, True
-        return None
+        return _Climb(chosen, result)
 
-    def _try(self, chosen: list[Choice]) -> Counterexample | Fraction | None:
+    def _try(self, chosen: list[Choice]) -> tuple[Fraction | None, Result | None]:
+        """How near it comes; the result when it shows the fault."""
         if self.left <= 0:
-            return None
+            return None, None
         given = self._given(chosen)
         self.left -= len(self.methodology.values) + sum(
             len(rows) * len(self.methodology.tables[code].columns) for code, rows in given.tables.items()
         )
         result = self.evaluator.run(given)
-        if not self._allowed(result):
-            return None
-        nearness = self.score(result)
-        if nearness is None or nearness <= 0:
-            return nearness
-        outcome = result.outcome(self.shown)
-        tables = tuple((code, tuple(rows)) for code, rows in given.tables.items())
-        return Counterexample(tuple(given.inputs.items()), tables, self.shown, outcome)
+        nearness = self.score(result) if self._allowed(result) else None
+        return nearness, result if nearness is not None and nearness > 0 else None
 
     def _given(self, chosen: list[Choice]) -> Given:
         inputs: dict[str, Cell] = {}

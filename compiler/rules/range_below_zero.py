@@ -9,7 +9,7 @@ from compiler.evaluate import Result
 from compiler.model.indicators import Element
 from compiler.model.methodology import Methodology
 from compiler.rules.finding import Argument, Finding, shown_inputs
-from compiler.rules.laboratory import search
+from compiler.rules.laboratory import extreme_start, search
 
 RULE = "range-below-zero"
 
@@ -36,7 +36,8 @@ def _finding(methodology: Methodology, element: Element, score: str, low: Fracti
         reached = result.outcome(score)
         return -reached if isinstance(reached, Fraction) else None
 
-    found = search(methodology, (score,), depth, score)
+    hint = extreme_start(methodology, element, -1) if element.children else None
+    found = search(methodology, (score,), depth, score, hint=hint)
     arguments: tuple[tuple[str, Argument], ...] = (("bound", "−∞" if low is None else low),)
     if found is None or not isinstance(found.outcome, Fraction):
         return Finding(RULE, element.code, arguments, variant="range-zero-unproven")

@@ -9,7 +9,7 @@ from compiler.evaluate import Result
 from compiler.model.indicators import Element, StepRole
 from compiler.model.methodology import Methodology
 from compiler.rules.finding import Argument, Finding, shown_inputs
-from compiler.rules.laboratory import search
+from compiler.rules.laboratory import extreme_start, search
 from compiler.rules.maxima import declared_maximum
 
 RULE = "range-exceeds-maximum"
@@ -62,7 +62,8 @@ def _finding(methodology: Methodology, element: Element) -> Finding:
         return reached - (max(maximum, moved) if isinstance(moved, Fraction) else maximum)
 
     codes = (score,) if weight is None else (score, weight)
-    found = search(methodology, codes, excess, score)
+    hint = extreme_start(methodology, element, 1) if element.children else None
+    found = search(methodology, codes, excess, score, hint=hint)
     high = methodology.values[score].bounds.high
     arguments: tuple[tuple[str, Argument], ...] = (("maximum", maximum), ("bound", "∞" if high is None else high))
     if found is None or not isinstance(found.outcome, Fraction):
