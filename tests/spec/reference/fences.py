@@ -2,8 +2,8 @@
 
 Kinds of fence: `esep` (a complete methodology; of `esep E2014` the check must report exactly these codes), `esep more`
 (goes on with the file of the block before it that is without fault), `esep FILE.esep` (a file that the next block
-includes), `inputs` (a case for the methodology above it), `message ru E2014` (what the check prints), and the kinds
-that are only read: `form`, `sh`, `text`.
+includes), `inputs` (a case for the last faultless methodology above it), `csv BODY total=49` (a file of inputs for it),
+`message ru E2014` (what the check prints), and the kinds that are only read: `form`, `sh`, `text`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES = ("ru", "en")
-RUN_KINDS = ("esep", "inputs", "message")
+RUN_KINDS = ("esep", "inputs", "csv", "message")
 READ_KINDS = ("form", "sh", "text")
 _FENCE = re.compile(r"^```(?P<kind>[\w-]*)(?P<words>[^\n`]*)\n(?P<body>.*?)^```[ ]*$", re.MULTILINE | re.DOTALL)
 
@@ -65,6 +65,7 @@ class Specimen:
     files: tuple[tuple[str, str], ...]
     codes: tuple[str, ...]
     inputs: tuple[Fence, ...]
+    data: tuple[Fence, ...]
     messages: tuple[Fence, ...]
     blocks: int
 
@@ -76,13 +77,13 @@ class _Open:
     codes: tuple[str, ...]
     blocks: int
     inputs: list[Fence] = field(default_factory=list)
+    data: list[Fence] = field(default_factory=list)
     messages: list[Fence] = field(default_factory=list)
 
     def closed(self) -> Specimen:
-        blocks = self.blocks + len(self.inputs) + len(self.messages)
-        return Specimen(
-            self.place, tuple(self.files.items()), self.codes, tuple(self.inputs), tuple(self.messages), blocks
-        )
+        inputs, data, messages = tuple(self.inputs), tuple(self.data), tuple(self.messages)
+        blocks = self.blocks + len(inputs) + len(data) + len(messages)
+        return Specimen(self.place, tuple(self.files.items()), self.codes, inputs, data, messages, blocks)
 
 
 def specimens(page: Path) -> tuple[Specimen, ...]:
@@ -93,14 +94,21 @@ def specimens(page: Path) -> tuple[Specimen, ...]:
         if fence.kind == "esep" and _named(fence):
             parts.append(fence)
         elif fence.kind == "esep":
-            base = next((item for item in reversed(found) if not item.codes), None)
-            found.append(_opened(fence, parts, base))
+            found.append(_opened(fence, parts, _faultless(found)))
             parts = []
-        elif fence.kind in ("inputs", "message"):
-            assert found, f"{fence.place}: nothing to run it with"
-            (found[-1].inputs if fence.kind == "inputs" else found[-1].messages).append(fence)
+        elif fence.kind in ("inputs", "csv"):
+            owner = _faultless(found)
+            assert owner is not None, f"{fence.place}: nothing to run it with"
+            (owner.inputs if fence.kind == "inputs" else owner.data).append(fence)
+        elif fence.kind == "message":
+            assert found, f"{fence.place}: nothing to report"
+            found[-1].messages.append(fence)
     assert not parts, f"{parts[0].place}: no main file follows"
     return tuple(item.closed() for item in found)
+
+
+def _faultless(found: list[_Open]) -> _Open | None:
+    return next((item for item in reversed(found) if not item.codes), None)
 
 
 def _named(fence: Fence) -> bool:
