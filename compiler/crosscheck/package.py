@@ -139,12 +139,11 @@ class Package:
         by_sheet: dict[str, set[str]] = {}
         for sheet, cell in addresses:
             by_sheet.setdefault(sheet, set()).add(cell)
-        found: dict[Address, Reading] = {}
+        found: dict[Address, Reading] = dict.fromkeys(addresses)
         for sheet, wanted in by_sheet.items():
             if sheet not in self._sheets:
                 found.update({(sheet, cell): Fault("no such sheet") for cell in wanted})
                 continue
-            found.update({(sheet, cell): None for cell in wanted})
             found.update({(sheet, c.name): _stored(c, strings) for c in self.cells(sheet) if c.name in wanted})
         return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from compiler.crosscheck.cases.base import with_cell, with_input, with_override
-from compiler.crosscheck.cases.entries import TEXT, allowed
+from compiler.crosscheck.cases.entries import TEXT, allowed, step
 from compiler.crosscheck.cases.solve import Ground, Leaf, Unsolved
 from compiler.evaluate import NOT_FILLED, Cell, Given
 from compiler.model.expressions import ColumnRef, Ref
@@ -34,6 +34,11 @@ class Quantities:
         if isinstance(cell, str):
             return Fraction(1)
         return cell if isinstance(cell, Fraction) else None
+
+    def step(self, leaf: Leaf) -> Fraction | None:
+        if not isinstance(leaf, Ref) or leaf.code not in self.methodology.inputs:
+            return None
+        return step(self.methodology.inputs[leaf.code])
 
     def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
         if not isinstance(leaf, Ref) or leaf.code in self.methodology.parameters:
@@ -62,6 +67,11 @@ class RowCells:
         if isinstance(cell, str):
             return Fraction(1)
         return cell if isinstance(cell, Fraction) else None
+
+    def step(self, leaf: Leaf) -> Fraction | None:
+        if not isinstance(leaf, ColumnRef):
+            return self.outside.step(leaf)
+        return step(self.table.column(leaf.column))
 
     def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
         if not isinstance(leaf, ColumnRef):

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import assert_never
 
 from compiler.crosscheck.cases.base import Case, CaseKind, with_input, with_override
-from compiler.crosscheck.cases.entries import allowed
+from compiler.crosscheck.cases.entries import allowed, step
 from compiler.crosscheck.cases.grounds import Quantities
-from compiler.crosscheck.cases.points import NEAR, TYPED_STEPS, points, unit
+from compiler.crosscheck.cases.points import NEAR, points, unit
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator, Given, Outcome, State
 from compiler.model.bands import BandTable
 from compiler.model.expressions import references
@@ -87,14 +87,14 @@ class LocalCases:
     def _bands(self, value: Value, rule: BandTable, given: Given) -> Iterator[Case]:
         parameters = self._methodology.parameters
         ends = {end.parameter for band in rule.bands for end in (band.low, band.high) if end is not None}
+        typed = self._methodology.inputs.get(rule.operand)
+        size = unit(rule.digits) if typed is None else step(typed)
         thresholds = sorted({parameters[code].value for code in ends})
         for threshold in thresholds:
             for name, share in NEAR:
-                for size in (unit(rule.digits), *TYPED_STEPS) if abs(share) == 1 else (unit(rule.digits),):
-                    there = self._put(given, rule.operand, threshold + share * size)
-                    if there is not None:
-                        yield self._case(value, CaseKind.THRESHOLD, f"{name} {threshold}", there)
-                        break
+                there = self._put(given, rule.operand, threshold + share * size)
+                if there is not None:
+                    yield self._case(value, CaseKind.THRESHOLD, f"{name} {threshold}", there)
         edges = [thresholds[0] - 1, *thresholds, thresholds[-1] + 1]
         for low, high in pairwise(edges):
             there = self._put(given, rule.operand, (low + high) / 2)

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from compiler.crosscheck.cases.base import CaseKind
-from compiler.crosscheck.cases.solve import Ground, Unsolved, achieve, bring, compute
+from compiler.crosscheck.cases.solve import Ground, Unsolved, achieve, bring, compute, nudge
 from compiler.model.expressions import (
     And,
     Binary,
@@ -25,10 +25,6 @@ from compiler.model.expressions import (
     children,
 )
 from compiler.numbers import round_down
-
-TYPED_STEPS = (Fraction(1, 100), Fraction(1))
-"""Steps for operands that do not take one unit of precision: amounts to the hundredth, whole numbers."""
-
 
 NEAR = (
     ("at", Fraction(0)),
@@ -74,14 +70,20 @@ def points(expression: Expression, ground: Ground) -> Iterator[Point]:
 
 def beside(left: Expression, right: Expression, digits: int, ground: Ground) -> Iterator[tuple[str, Ground]]:
     """`left` equal to `right`, one unit of precision below and above, and so near that rounding makes them equal;
-    a larger step where the operand takes no smaller one."""
+    one typed step of an input where that is the nearest."""
     for name, share in NEAR:
-        for size in (unit(digits), *TYPED_STEPS) if abs(share) == 1 else (unit(digits),):
-            try:
-                yield name, bring(left, right, share * size, ground)
-            except Unsolved:
-                continue
-            break
+        try:
+            yield name, bring(left, right, share * unit(digits), ground)
+        except Unsolved:
+            if abs(share) == 1:
+                yield from _nudged(name, left, right, int(share), ground)
+
+
+def _nudged(name: str, left: Expression, right: Expression, sign: int, ground: Ground) -> Iterator[tuple[str, Ground]]:
+    try:
+        yield name, nudge(left, right, sign, ground)
+    except Unsolved:
+        return
 
 
 def _own_points(expression: Expression, ground: Ground) -> Iterator[Point]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Protocol, assert_never
 
 from compiler.model.expressions import (
@@ -47,6 +48,9 @@ class Ground(Protocol):
     def value(self, leaf: Leaf) -> Fraction | None:
         """The operand's number, None when it is blank or has no value."""
 
+    def step(self, leaf: Leaf) -> Fraction | None:
+        """The smallest difference that a person would type; None for what is not typed."""
+
     def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
         """With another value of this operand (None: blank). Unsolved when it does not take it."""
 
@@ -61,6 +65,9 @@ class Supposed:
 
     def value(self, leaf: Leaf) -> Fraction | None:
         return self.number if leaf == self.leaf else self.ground.value(leaf)
+
+    def step(self, leaf: Leaf) -> Fraction | None:
+        return self.ground.step(leaf)
 
     def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
         raise Unsolved
@@ -112,6 +119,23 @@ def bring(left: Expression, right: Expression, difference: Fraction, ground: Gro
     raise Unsolved
 
 
+def nudge(left: Expression, right: Expression, sign: int, ground: Ground) -> Ground:
+    """A ground on which left − right has this sign and one typed step of an input less would change that."""
+    for leaf in _leaves(left) + _leaves(right):
+        step = ground.step(leaf)
+        if step is None:
+            continue
+        try:
+            turn = _root(left, right, Fraction(0), ground, leaf) / step
+            for number in ((ceil(turn) - 1) * step, (floor(turn) + 1) * step):
+                there = Supposed(ground, leaf, number)
+                if (compute(left, there) - compute(right, there)) * sign > 0:
+                    return ground.set(leaf, number)
+        except Unsolved:
+            continue
+    raise Unsolved
+
+
 def achieve(condition: Expression, wanted: bool, ground: Ground) -> Ground:
     """A ground on which the condition holds, or does not. Unsolved when none was found."""
     match condition:
@@ -144,6 +168,8 @@ def _bring_to_sign(
                 return bring(left, right, difference, ground)
             except Unsolved:
                 continue
+    if (_compare(comparison, compute(left, ground), compute(right, ground)) == 1) is wanted:
+        return ground
     raise Unsolved
 
 
