@@ -21,10 +21,12 @@ from compiler.numbers import Interval
 from compiler.rules.dependencies import cone_of
 from compiler.rules.finding import Counterexample
 
-BUDGET = 60_000
-"""Values and cells that one search may compute: about a fifth of a second."""
+BUDGET = 30_000
+"""Values and cells that one search may compute: about a tenth of a second."""
 PART_BUDGET = 5_000
 """The same for one element when a start is worked out part by part."""
+FEW_ROWS = 2
+"""Rows of a table when a start is worked out part by part."""
 STARTS = 6
 """Random starting points after the two corners."""
 _FAR = Fraction(1000)
@@ -74,12 +76,13 @@ def search(
     starts = [[c.choices[0] for c in coordinates], [c.choices[-1] for c in coordinates]]
     if hint is not None:
         starts.insert(0, [hint.get(c.key, c.choices[0]) for c in coordinates])
-    starts += [[random.choice(c.choices) for c in coordinates] for _ in range(STARTS)]
-    for places in ((), range(len(coordinates))):  # first the starts as they are, then climbing from each
-        for start in starts:
-            found = trial.climb(start, places)
-            if found.result is not None:
-                return _counterexample(found.result, shown)
+    samples = [[random.choice(c.choices) for c in coordinates] for _ in range(STARTS)]
+    everywhere = range(len(coordinates))
+    attempts = [(start, range(0)) for start in starts] + [(start, everywhere) for start in (*starts, *samples)]
+    for start, places in attempts:
+        found = trial.climb(start, places)
+        if found.result is not None:
+            return _counterexample(found.result, shown)
     return None
 
 
@@ -98,7 +101,7 @@ def extreme_start(methodology: Methodology, element: Element, sign: int) -> Mapp
         reached = result.outcome(score)
         return sign * reached - _SUMMIT if isinstance(reached, Fraction) else None
 
-    trial = _Trial(_slice(methodology, (score,)), height, PART_BUDGET)
+    trial = _Trial(_slice(methodology, (score,)), height, PART_BUDGET, FEW_ROWS)
     free = [place for place, c in enumerate(trial.coordinates) if c.key not in chosen]
     if free:
         start = [chosen.get(c.key, c.choices[0]) for c in trial.coordinates]
@@ -124,13 +127,14 @@ def _slice(methodology: Methodology, codes: tuple[str, ...]) -> Methodology:
     )
 
 
-def _coordinates(methodology: Methodology) -> tuple[Coordinate, ...]:
+def _coordinates(methodology: Methodology, most_rows: int | None) -> tuple[Coordinate, ...]:
     found = [
         Coordinate(code, None, _choices(item.type, item.bounds, item.optional), True)
         for code, item in methodology.inputs.items()
     ]
     for code, table in methodology.tables.items():
-        counts = sorted({table.min_rows, min(1, table.max_rows), min(2, table.max_rows), table.max_rows})
+        most = table.max_rows if most_rows is None else max(table.min_rows, min(most_rows, table.max_rows))
+        counts = sorted({table.min_rows, min(1, table.max_rows), min(2, table.max_rows), most})
         found.append(Coordinate(code, None, tuple(Fraction(count) for count in counts), False))
         for column in table.input_columns:
             choices = _choices(column.type, column.bounds, column.optional)
@@ -165,15 +169,16 @@ class _Climb:
 class _Trial:
     """Builds bodies from chosen cells, runs them, and counts what that costs."""
 
-    def __init__(self, methodology: Methodology, score: Score, budget: int) -> None:
+    def __init__(self, methodology: Methodology, score: Score, budget: int, most_rows: int | None = None) -> None:
         self.methodology = methodology
-        self.coordinates = _coordinates(methodology)
+        self.coordinates = _coordinates(methodology, most_rows)
         self.evaluator = Evaluator(methodology)
         self.score = score
         self.left = budget
 
     def climb(self, start: list[Choice], places: Iterable[int]) -> _Climb:
-        """Coordinate by coordinate, keeps what comes nearer."""
+        """Coordinate by coordinate, keeps what comes nearer; on level ground it walks on, since a rule may need two
+        changes at once."""
         varied = tuple(places)
         chosen = start
         best, result = self._try(chosen)
@@ -188,8 +193,9 @@ class _Trial:
                     found, result = self._try(other)
                     if result is not None:
                         return _Climb(other, result)
-                    if found is not None and (best is None or found > best):
-                        chosen, best, improved = other, found, True
+                    if found is not None and (best is None or found >= best):
+                        improved = improved or best is None or found > best
+                        chosen, best = other, found
         return _Climb(chosen, result)
 
     def _try(self, chosen: list[Choice]) -> tuple[Fraction | None, Result | None]:
