@@ -6,6 +6,7 @@ from importlib import metadata
 from pathlib import Path
 
 import click
+from click.termui import progressbar
 
 from compiler.cli.options import body_option, help_of, methodology_paths, text
 from compiler.cli.texts import LANGUAGES, language_of_environment, say
@@ -64,15 +65,15 @@ def _build(
     folder: Path,
     lang: str,
 ) -> None:
-    from compiler.excel.release import KINDS, release, write_manifest
+    from compiler.excel.release import KINDS, Released, release, write_manifest
     from compiler.workbook.identity import Build
 
     build = Build(compiled.fingerprint(), metadata.version("esep"))
     spoken = Language(chosen) if chosen is not None else edition.identity.languages[0]
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [(m, k) for m in methodologies for k in KINDS if kind is None or k == kind]
-    released = []
-    with click.progressbar(wanted, file=click.get_text_stream("stderr")) as progress:
+    released: list[Released] = []
+    with progressbar(wanted, file=click.get_text_stream("stderr")) as progress:
         for methodology, one_kind in progress:
             released.append(release(methodology, one_kind, spoken, build, folder))
     write_manifest(folder, edition.identity.id, edition.identity.edition, build, released)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.termui import progressbar
 
 from compiler.cli.build_command import bodies_of, compiled_edition
 from compiler.cli.options import body_option, format_option, help_of, lang_option, methodology_paths, text
@@ -78,7 +79,7 @@ def _run(
     kinds = [one for one in KINDS if kind is None or one == kind]
     subjects = [plan_subject(m, one, language) for m in methodologies for one in kinds]
     each = max(1, -(-cases // len(subjects)))
-    with click.progressbar(length=len(subjects) * len(chosen), label=str(path), file=sys.stderr) as bar:
+    with progressbar(length=len(subjects) * len(chosen), label=str(path), file=sys.stderr) as bar:
 
         def progress(_subject: str, _engine: str, done: int, total: int) -> None:
             if done == total:

@@ -9,7 +9,7 @@ import click
 from compiler.cli.options import body_option, help_of, lang_option, text
 from compiler.cli.texts import say
 from dsl.diagnostics import entries, entry_of, suggest
-from dsl.diagnostics.pages import page_of
+from dsl.diagnostics.page import page_of
 
 
 @click.command(help=help_of("explain"))

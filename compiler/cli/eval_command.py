@@ -1,0 +1,94 @@
+"""`esep eval`: scores from inputs in JSON or CSV, exactly, with every step on request."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from compiler.cli.build_command import bodies_of, compiled_edition
+from compiler.cli.options import body_option, format_option, help_of, lang_option, text
+from compiler.cli.texts import say
+from compiler.driver import compile_methodology
+from compiler.evaluate import Given, Outcome, Result, State, evaluate
+from compiler.evaluate.inputs import read_inputs
+from compiler.evaluate.notation import written_number
+from compiler.evaluate.trace import trace_tree
+from compiler.evaluate.trace_text import render_trace
+from compiler.model.indicators import Element
+from compiler.model.methodology import Edition, Methodology
+from compiler.model.texts import Language
+from dsl.diagnostics import DiagnosticBag, render_concise
+
+
+@click.command(help=help_of("eval"))
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--inputs", required=True, type=click.Path(path_type=Path), help=text("option-inputs"))
+@click.option("--trace", is_flag=True, help=text("eval-trace"))
+@body_option
+@format_option("text", "json")
+@lang_option
+def command(path: Path, inputs: Path, trace: bool, body: str | None, output: str, lang: str) -> None:
+    """Status 1 when an input is at fault (the score is not given then), 2 when a file cannot be read."""
+    edition = compiled_edition(compile_methodology(path), lang)
+    methodology = one_body(edition, body, lang)
+    result = evaluate(methodology, given_from(methodology, inputs, lang))
+    language = Language(lang)
+    if output == "json":
+        scores = {element.code: _plain(result, element) for element in methodology.root.walk()}
+        click.echo(json.dumps(scores, ensure_ascii=False, indent=2))
+    elif trace:
+        click.echo(render_trace(trace_tree(result), language), nl=False)
+    else:
+        _print_scores(result, methodology.root, language, 0)
+
+
+def one_body(edition: Edition, body: str | None, lang: str) -> Methodology:
+    """The methodology of the named kind of body; the only one there is when no name is given; else status 2."""
+    found = bodies_of(edition, body, lang)
+    if len(found) > 1:
+        bodies = " | ".join(kind.name for kind in edition.bodies)
+        click.echo(say("eval-which-body", lang, bodies=bodies), err=True)
+        raise click.exceptions.Exit(2)
+    return found[0]
+
+
+def given_from(methodology: Methodology, path: Path, lang: str) -> Given:
+    """What the file gives; its faults on the screen and status 1 (2 when there is no such file)."""
+    if not path.is_file():
+        click.echo(say("no-such-path", lang, path=path), err=True)
+        raise click.exceptions.Exit(2)
+    bag = DiagnosticBag()
+    given = read_inputs(methodology, path, bag)
+    if len(bag):
+        click.echo(render_concise(bag, lang), err=True, nl=False)
+    if bag.has_errors:
+        raise click.exceptions.Exit(1)
+    return given
+
+
+def _print_scores(result: Result, element: Element, language: Language, depth: int) -> None:
+    if element.score is not None:
+        number = f"{element.number} " if element.number else ""
+        score = _shown(result.outcome(element.score), language)
+        maximum = f" / {_shown(result.outcome(element.maximum), language)}" if element.maximum is not None else ""
+        click.echo(f"{'  ' * depth}{number}{element.label.text(language)}: {score}{maximum}")
+    for child in element.children:
+        _print_scores(result, child, language, depth + 1)
+
+
+def _shown(outcome: Outcome, language: Language) -> str:
+    if isinstance(outcome, State):
+        return say("not-filled" if outcome is State.NOT_FILLED else "not-applicable", language.value)
+    return written_number(outcome, language)
+
+
+def _plain(result: Result, element: Element) -> dict[str, object]:
+    """Exact fractions as text beside the decimal that people read."""
+    if element.score is None:
+        return {"state": "none"}
+    outcome = result.outcome(element.score)
+    if isinstance(outcome, State):
+        return {"state": outcome.value}
+    return {"state": "value", "score": float(outcome), "exact": str(outcome)}
