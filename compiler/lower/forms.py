@@ -238,6 +238,10 @@ class _FormLowering:
             return model.ColumnCell(table.columns[name.text].code)
         if item is not None and name.text in item.symbols:
             return self._quantity_cell(item.symbols[name.text], name)
+        version = None if item is None else self._version(name.text, item.code)
+        if item is not None and version is not None:
+            code = f"{item.code}.{version}"  # the mark that the item has for this version
+            return model.QuantityCell(code, present=self._known(code))
         symbol = self._find(name)
         return model.EmptyCell() if symbol is None else self._quantity_cell(symbol, name)
 

@@ -183,12 +183,18 @@ def _declared(statement: tree.Statement, node: ElementNode) -> tuple[Symbol, ...
             return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VALUE, code, name.span, word),)
         case tree.VersionDecl(_, name):
             return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VERSION, code, name.span),)
+        case tree.ScorePresence() | tree.ScoreByAssessor() if _per_version(node):
+            return ()  # a mark for each version has no name of its own
         case tree.ScorePresence(span):
             return (Symbol("present", f"{code}.present", SymbolKind.INPUT, code, span, tree.TypeWord.YES_NO),)
         case tree.ScoreByAssessor(span):
             return (Symbol("points", f"{code}.points", SymbolKind.INPUT, code, span, tree.TypeWord.POINTS),)
         case _:
             return ()
+
+
+def _per_version(node: ElementNode) -> bool:
+    return node.decl is not None and node.decl.maximum is not None and node.decl.maximum.per_version
 
 
 def _options(block: tree.Block) -> tuple[tree.OptionDecl, ...]:
