@@ -21,11 +21,12 @@ def finish(path: Path, language: str, named: Sequence[tuple[str, int]]) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = [(info.filename, archive.read(info)) for info in archive.infolist()]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts:
+        for name, part in parts:
+            content = part
             if name == _CORE:
-                content = _with_language(content.decode(), language).encode()
+                content = _with_language(part.decode(), language).encode()
             elif name == _STYLES:
-                content = _with_names(content.decode(), named).encode()
+                content = _with_names(part.decode(), named).encode()
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
 from compiler.workbook.styles import FONT, Style
 
 _BORDERS = {"thin": 1, "medium": 2, "hair": 7}
@@ -16,11 +19,11 @@ _LIGHT_DIAGONAL = 14
 class Formats:
     """Formats of one workbook by style."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._known: dict[Style, Any] = {}
+        self._known: dict[Style, Format] = {}
 
-    def get(self, style: Style) -> Any:
+    def get(self, style: Style) -> Format:
         if style not in self._known:
             self._known[style] = self._book.add_format(properties(style))
         return self._known[style]

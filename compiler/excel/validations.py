@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from compiler.excel.worksheet import PlainWorksheet
 from compiler.workbook.book import ValidatedCell, Validation, ValidationKind
 
 _WORDS = {
@@ -15,7 +16,7 @@ _WORDS = {
 }
 
 
-def write_validations(page: Any, validated: tuple[ValidatedCell, ...]) -> None:
+def write_validations(page: PlainWorksheet, validated: tuple[ValidatedCell, ...]) -> None:
     groups: dict[Validation, list[ValidatedCell]] = {}
     for item in validated:
         groups.setdefault(item.validation, []).append(item)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, assert_never
+from typing import assert_never
 
 import xlsxwriter
 
@@ -16,7 +16,7 @@ from compiler.excel.validations import write_validations
 from compiler.excel.worksheet import PlainWorksheet
 from compiler.workbook.book import Cell, Formula, Sheet, Workbook
 from compiler.workbook.caches import Cached, Caches
-from compiler.workbook.formula import Address, cell_name, print_formula, quoted_sheet
+from compiler.workbook.formula import Address, Resolver, Tree, cell_name, print_formula, quoted_sheet
 from compiler.workbook.styles import FONT
 
 CREATED = datetime(2020, 1, 1)
@@ -57,7 +57,7 @@ def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
     finish(path, workbook.properties.language, formats.named_inputs())
 
 
-def _identify(book: Any, workbook: Workbook) -> None:
+def _identify(book: xlsxwriter.Workbook, workbook: Workbook) -> None:
     known = workbook.properties
     book.set_properties({"title": known.title, "subject": known.subject, "author": "esep", "created": CREATED,
                          "comments": known.footer})
@@ -65,7 +65,7 @@ def _identify(book: Any, workbook: Workbook) -> None:
         book.set_custom_property(name, value, "text")
 
 
-def _set_up(page: Any, sheet: Sheet, workbook: Workbook) -> None:
+def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     for row in sorted(sheet.heights.keys() | sheet.outline.keys()):
@@ -90,7 +90,9 @@ def _set_up(page: Any, sheet: Sheet, workbook: Workbook) -> None:
     page.set_header(f"&R&8{sheet.name.replace('&', '&&')}")
 
 
-def _write_cell(page: Any, sheet: Sheet, cell: Cell, formats: Formats, caches: Caches, resolve: Any) -> None:
+def _write_cell(
+    page: PlainWorksheet, sheet: Sheet, cell: Cell, formats: Formats, caches: Caches, resolve: Resolver
+) -> None:
     look = formats.get(cell.style)
     if cell.rows > 1 or cell.columns > 1:
         page.merge_range(cell.row, cell.column, cell.row + cell.rows - 1, cell.column + cell.columns - 1, "", look)
@@ -110,7 +112,7 @@ def _write_cell(page: Any, sheet: Sheet, cell: Cell, formats: Formats, caches: C
             assert_never(cell.content)
 
 
-def _stored(caches: Caches, cell: Cell, tree: Any) -> Cached:
+def _stored(caches: Caches, cell: Cell, tree: Tree) -> Cached:
     known = caches.known.get(cell.code) if cell.code else None
     return caches.of(tree) if known is None else known
 

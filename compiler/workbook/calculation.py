@@ -26,11 +26,11 @@ from compiler.workbook.styles import (
     formatted,
 )
 
-_WIDTHS = [24.0, 46.0, 14.0, 9.0, 11.0, 12.0, 34.0, 10.0, 10.0, 10.0]
-_CODE, _WHAT, _VALUE, _UNIT, _MAXIMUM, _CLAUSE, _REASON, _LOW, _HIGH, _POINTS = range(10)
+_WIDTHS = [24.0, 46.0, 14.0, 9.0, 11.0, 12.0, 34.0, 10.0, 10.0, 10.0, 10.0]
+_CODE, _WHAT, _VALUE, _UNIT, _MAXIMUM, _CLAUSE, _REASON, _LOW, _HIGH, _POINTS, _REACHED = range(11)
 _HEADERS = ("col_code", "col_what", "col_value", "col_unit", "col_maximum", "col_clause", "col_reason", "col_low",
-            "col_high", "col_points")
-_BAND_COLUMNS = {LineRole.LOW: _LOW, LineRole.HIGH: _HIGH, LineRole.POINTS: _POINTS, LineRole.REACHED: _VALUE}
+            "col_high", "col_points", "col_reached")
+_BAND_COLUMNS = {LineRole.LOW: _LOW, LineRole.HIGH: _HIGH, LineRole.POINTS: _POINTS, LineRole.REACHED: _REACHED}
 
 
 def plan_calculation(book: BookDraft) -> None:
@@ -105,7 +105,7 @@ def _plan_element(sheet: SheetDraft, row: int, element: Element, homes: _Homes) 
     heading = f"{element.number} {book.text(element.label)}".strip()
     sheet.put(row, _CODE, element.code, replace(ELEMENT, size=8))
     sheet.put(row, _WHAT, heading, ELEMENT, columns=_REASON)
-    sheet.put(row, _LOW, None, ELEMENT, columns=3)
+    sheet.put(row, _LOW, None, ELEMENT, columns=4)
     row += 1
     for code in homes.inputs(element):
         row = _plan_input(sheet, row, book.methodology.inputs[code])
@@ -162,7 +162,10 @@ def _plan_helper(sheet: SheetDraft, row: int, value: Value, line: Line) -> int:
         reason = book.texts.provenance(band.citation)
     sheet.put(row, _CODE, line.code, replace(HELPER_TEXT, indent=0))
     sheet.put(row, _WHAT, _helper_text(book, value, line), HELPER_TEXT)
-    sheet.put(row, _VALUE, line.tree, _helper_style(book, value, line), code=line.code)
+    column = _BAND_COLUMNS.get(line.role, _VALUE)
+    sheet.put(row, column, line.tree, _helper_style(book, value, line), code=line.code)
+    if column != _VALUE:
+        sheet.put(row, _VALUE, None, HELPER)
     for column, text in ((_UNIT, ""), (_MAXIMUM, ""), (_CLAUSE, clause), (_REASON, reason)):
         sheet.put(row, column, text or None, SMALL)
     return row + 1

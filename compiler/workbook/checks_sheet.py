@@ -29,16 +29,17 @@ from compiler.workbook.formula import (
     call,
     equal,
     rounded,
+    walk,
     when,
 )
 from compiler.workbook.program import row_code
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, ELEMENT, HELPER, LINK_CELL, MET, NOT_MET, PARAMETER, SCORE, STEP, formatted
 
-_HEADERS = ("col_what", "col_where", "col_value", "col_filled", "col_bounds", "col_at_most", "col_low", "col_high", "col_state",
-            "col_code")
-_WIDTHS = [56.0, 26.0, 14.0, 12.0, 12.0, 13.0, 13.0, 13.0, 18.0, 24.0]
-_WHAT, _WHERE, _SEEN, _FILLED, _BOUNDS, _AT_MOST, _LOW, _HIGH, _STATE, _CODE = range(10)
+_HEADERS = ("col_what", "col_where", "col_low", "col_high", "col_value", "col_filled", "col_bounds", "col_at_most",
+            "col_fault", "col_state")
+_WIDTHS = [56.0, 26.0, 13.0, 13.0, 14.0, 12.0, 12.0, 13.0, 12.0, 18.0]
+_WHAT, _WHERE, _LOW, _HIGH, _SEEN, _FILLED, _BOUNDS, _AT_MOST, _FAULT, _STATE = range(10)
 READY_CODE = "check#not_met"
 """Cell with the number of checks that are not met in the whole workbook."""
 
@@ -52,18 +53,16 @@ def plan_checks(book: BookDraft) -> None:
     texts = book.texts
     sheet = book.sheet(texts("checks_sheet"), SheetRole.CHECKS, texts("checks_title"), list(_WIDTHS))
     sheet.landscape = True
-    row = title_row(sheet)
-    sheet.put(row, _WHAT, texts("not_met_count"), CELL)
-    total_row = row
-    row = header_row(sheet, row + 1, tuple(texts(key) for key in _HEADERS))
+    row = header_row(sheet, title_row(sheet), tuple(texts(key) for key in _HEADERS))
     first = row
     sheets = [known for known in book.sheets if known.role in INPUT_ROLES]
     counted: list[str] = []
     for known in sheets:
         row = _plan_sheet_checks(sheet, row, known, counted)
     total: Tree = call("SUM", *(Cell(code) for code in counted)) if counted else ZERO
-    sheet.put(total_row, _WHERE, total, SCORE, code=READY_CODE)
-    sheet.put(total_row, _STATE, when(equal(Cell(READY_CODE), ZERO), Name("ready"), Name("not_ready")), CELL,
+    sheet.put(row, _WHAT, texts("not_met_count"), ELEMENT, columns=_FAULT)
+    sheet.put(row, _FAULT, total, SCORE, code=READY_CODE)
+    sheet.put(row, _STATE, when(equal(Cell(READY_CODE), ZERO), Name("ready"), Name("not_ready")), CELL,
               code="check#ready")
     for criterion, style in (("state_met", MET), ("state_not_met", NOT_MET)):
         sheet.highlights.append(Highlight(first, _STATE, max(row - 1, first), _STATE, criterion, style))
@@ -88,13 +87,13 @@ def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: 
     code = sheet_check(known.name)
     missing = call("SUM", Span(states[0].replace("state", "fault"), states[-1].replace("state", "fault")))
     sheet.put(heading, _WHAT, known.title, ELEMENT)
-    sheet.put(heading, _WHERE, known.name, ELEMENT, link=known.at(0))
-    for column in range(_SEEN, _STATE):
-        sheet.put(heading, column, None, ELEMENT)
-    sheet.put(heading, _STATE, None, ELEMENT)
-    sheet.put(heading, _CODE, missing, HELPER, code=code)
+    sheet.put(heading, _WHERE, known.name, LINK_CELL, link=known.at(0))
+    sheet.put(heading, _LOW, None, ELEMENT, columns=_STATE - _LOW + 1)
+    sheet.put(row, _WHAT, f"{book.texts('not_met_count')}: {known.name}", CELL, columns=_FAULT)
+    sheet.put(row, _FAULT, missing, SCORE, code=code)
+    sheet.put(row, _STATE, None, CELL)
     counted.append(code)
-    return row
+    return row + 1
 
 
 def _stands_on(book: BookDraft, code: str, sheet: SheetDraft) -> bool:
@@ -121,7 +120,7 @@ def _check_input(sheet: SheetDraft, row: int, item: Input) -> int:
         sheet.put(row, _SEEN, seen, formatted(STEP, item.type), code=_seen(item.code))
         bounds = _within(item)
         if item.at_most is not None and item.at_most in book.addresses:
-            at_most = _not_above(Cell(_seen(item.code)), Cell(_seen(item.at_most)))
+            at_most = _not_above(Cell(_seen(item.code)), Cell(item.at_most), _digits(item))
     else:
         for column in (_SEEN, _LOW, _HIGH):
             sheet.put(row, column, None, CELL)
@@ -154,9 +153,10 @@ def _within(item: Input) -> Tree:
     return when(call("ISNUMBER", seen), inside, when(any_of(empty), NOT_APPLICABLE, ZERO))
 
 
-def _not_above(seen: Cell, limit: Cell) -> Tree:
+def _not_above(seen: Cell, limit: Cell, digits: int) -> Tree:
     numbers = all_of((call("ISNUMBER", seen), call("ISNUMBER", limit)))
-    return when(numbers, when(Comparison("<=", seen, limit), ONE, ZERO), NOT_APPLICABLE)
+    holds = Comparison("<=", seen, rounded(limit, digits))
+    return when(numbers, when(holds, ONE, ZERO), NOT_APPLICABLE)
 
 
 def _finish(
@@ -170,7 +170,7 @@ def _finish(
         if tree is not NOT_APPLICABLE:
             parts.append(equal(Cell(f"check#{name}.{code}"), ZERO))
     fault = when(any_of(tuple(parts)), ONE, ZERO) if parts else ZERO
-    sheet.put(row, _CODE, fault, HELPER, code=f"check#fault.{code}")
+    sheet.put(row, _FAULT, fault, HELPER, code=f"check#fault.{code}")
     state: Tree = Name("state_na")
     if parts:
         state = when(equal(Cell(f"check#fault.{code}"), ZERO), Name("state_met"), Name("state_not_met"))
@@ -184,6 +184,7 @@ def _table_checks(
     """Code, words, tree (1, 0 or "-") and bounds of each check of a table; none when its grid is not computed."""
     texts, label = book.texts, book.text(table.label)
     found: list[tuple[str, str, Tree, Fraction | None, Fraction | None]] = []
+    tree: Tree
     last = table.max_rows
 
     def down(suffix: str) -> Span:
@@ -203,7 +204,7 @@ def _table_checks(
             code = f"{table.code}#bounds.{column.name}"
             cells = Span(cell_key(table, 1, column.name), cell_key(table, last, column.name))
             low, high = bounds_of(field_of(column))
-            tree = _all_within(cells, f"check#low.{code}", f"check#high.{code}", _digits(column))
+            tree = _all_within(cells, Cell(_seen(code)), f"check#low.{code}", f"check#high.{code}", _digits(column))
             found.append((code, texts("check_bounds", table=label, name=name), tree, low, high))
         if column.at_most is not None:
             tree = when(equal(call("SUM", down(f"#excess.{column.name}")), ZERO), ONE, ZERO)
@@ -212,12 +213,11 @@ def _table_checks(
     return found
 
 
-def _all_within(cells: Span, low: str, high: str, digits: int) -> Tree:
+def _all_within(cells: Span, numbers: Cell, low: str, high: str, digits: int) -> Tree:
     """Every number of the column lies within the bounds; "-" when there is none."""
     least = Comparison(">=", rounded(call("MIN", cells), digits), rounded(Cell(low), digits))
     most = Comparison("<=", rounded(call("MAX", cells), digits), rounded(Cell(high), digits))
-    none = equal(call("SUMPRODUCT", Arithmetic("*", Comparison("<>", cells, BLANK), ONE)), ZERO)
-    return when(none, NOT_APPLICABLE, when(all_of((least, most)), ONE, ZERO))
+    return when(equal(numbers, ZERO), NOT_APPLICABLE, when(all_of((least, most)), ONE, ZERO))
 
 
 def _check_table(
@@ -228,6 +228,11 @@ def _check_table(
     for column, name, bound in ((_LOW, "low", low), (_HIGH, "high", high)):
         sheet.put(row, column, bound, PARAMETER if bound is not None else CELL,
                   code=f"check#{name}.{code}" if bound is not None else "")
-    sheet.put(row, _SEEN, None, CELL)
+    counted: Tree | None = None
+    if low is not None:
+        # How many cells of the column are filled.
+        cells = next(node for node in walk(tree) if isinstance(node, Span))
+        counted = call("SUMPRODUCT", Arithmetic("*", Comparison("<>", cells, BLANK), ONE))
+    sheet.put(row, _SEEN, counted, HELPER if low is not None else CELL, code=_seen(code) if low is not None else "")
     where = book.addresses[_first_cell(table)]
     return _finish(sheet, row, label, code, where, NOT_APPLICABLE, tree, NOT_APPLICABLE)

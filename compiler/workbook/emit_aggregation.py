@@ -1,4 +1,7 @@
-"""Totals: summands in a block of their own, then their sum or mean; "-" is left out, an empty summand empties the total."""
+"""Totals: summands in a block of their own, then their sum or mean.
+
+"-" is left out; an empty summand empties the total.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Inputs: the checked copy through which rules read what a person typed.
 
-Anything that is not what the cell asks for (text in a number cell, a word that is not in the list) reads as "not filled".
+Anything that is not what the cell asks for (text in a number cell, a word that is not in the list) reads as
+"not filled".
 """
 
 from __future__ import annotations

@@ -70,7 +70,8 @@ def _emit_row(draft: Draft, table: Table, row: int) -> None:
         draft.add(input_key(code), tree, LineRole.INPUT, table.code, State(blank=True))
     prefix = f"{table.code}[{row}]"
     filled = call("SUMPRODUCT", Arithmetic("*", Comparison("<>", _span(table, row, columns), BLANK), ONE))
-    present = draft.add(f"{prefix}#present", when(equal(filled, ZERO), ZERO, ONE), LineRole.PRESENT, table.code, State())
+    begun = when(equal(filled, ZERO), ZERO, ONE)
+    present = draft.add(f"{prefix}#present", begun, LineRole.PRESENT, table.code, State())
     required = tuple(column for column in columns if not column.optional)
     if required:
         complete: Tree = when(equal(call("COUNTBLANK", _span(table, row, required)), ZERO), ONE, ZERO)

@@ -49,7 +49,9 @@ def field_of(item: Input | Column) -> Field:
     return Field(item.label, item.type, item.bounds, item.citation, item.optional, False, item.hint, None)
 
 
-def put_field(sheet: SheetDraft, row: int, column: int, code: str, field: Field, rows: int = 1, columns: int = 1) -> None:
+def put_field(
+    sheet: SheetDraft, row: int, column: int, code: str, field: Field, rows: int = 1, columns: int = 1
+) -> None:
     """The unlocked, validated cell of the input `code`."""
     validation = validate(sheet.book, field, row, column)
     sheet.put(row, column, None, input_style(field.type), code, rows, columns, validation=validation)

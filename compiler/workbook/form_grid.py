@@ -108,7 +108,14 @@ def _cells(
 
 
 def _cell(
-    sheet: SheetDraft, row: int, column: int, cell: Cell, cells: FormCells, style: Style, table: Table | None, number: int
+    sheet: SheetDraft,
+    row: int,
+    column: int,
+    cell: Cell,
+    cells: FormCells,
+    style: Style,
+    table: Table | None,
+    number: int,
 ) -> None:
     match cell.content:
         case TextCell(text):

@@ -76,7 +76,8 @@ def _width(book: BookDraft, leaf: Heading, texts: list[str]) -> float:
     longest_word = 0.0
     heading = "" if leaf.text is None else book.text(leaf.text)
     for text in (heading, *texts):
-        longest_word = max(longest_word, max((text_width(word, bold=text is heading) for word in text.split()), default=0))
+        words = (text_width(word, bold=text is heading) for word in text.split())
+        longest_word = max(longest_word, max(words, default=0.0))
     # A text column is as wide as a text of typical length needs in a few lines.
     length = max((text_width(text) for text in texts), default=0.0)
     wanted = length if length <= 30 else min(30 + (length - 30) / 4, MOST)

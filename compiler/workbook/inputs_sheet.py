@@ -58,8 +58,8 @@ def _wanted(book: BookDraft, element: Element) -> bool:
 
 
 def _sheet(book: BookDraft, number: int, name: str) -> SheetDraft:
-    sheet = book.sheet(f"{book.texts('inputs_sheet')} {number}", SheetRole.INPUTS, book.texts("inputs_title", name=name),
-                       list(_WIDTHS))
+    title = book.texts("inputs_title", name=name)
+    sheet = book.sheet(f"{book.texts('inputs_sheet')} {number}", SheetRole.INPUTS, title, list(_WIDTHS))
     sheet.landscape = True
     return sheet
 

@@ -1,4 +1,4 @@
-"""What sheets have in common: the title in A1 with the way back, and header rows that stay in view and repeat in print."""
+"""What sheets have in common: the title in A1, the way back, header rows that stay in view and repeat in print."""
 
 from __future__ import annotations
 
