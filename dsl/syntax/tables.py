@@ -13,7 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 _FOLDER = Path(__file__).parent.parent / "grammar"
 TABLES_FILE = _FOLDER / "tables.json"
@@ -80,21 +83,22 @@ def terminals(grammar: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<![\w\"])_?[A-Z][A-Z_]*\b", re.sub(r"//.*", "", grammar)))
 
 
+def lark_of(grammar: str, debug: bool = False) -> Lark:
+    """Lark's parser for the grammar; with `debug` it logs conflicts between rules, which it settles by itself."""
+    from lark import Lark
+
+    defined = frozenset(re.findall(r"^([A-Z]+):", grammar, re.MULTILINE))
+    declared = " ".join(sorted(terminals(grammar) - defined))
+    whole = f"{grammar}\n%declare {declared}"
+    return Lark(whole, parser="lalr", lexer="basic", maybe_placeholders=True, debug=debug)
+
+
 def make(grammar: str) -> dict[str, object]:
     """Run Lark on the grammar and keep what the parser needs, as plain data."""
-    from lark import Lark
     from lark.parsers.lalr_analysis import IntParseTable, Shift
     from lark.parsers.lalr_parser import LALR_Parser
 
-    defined = frozenset(re.findall(r"^([A-Z]+):", grammar, re.MULTILINE))
-    declared = sorted(terminals(grammar) - defined)
-    lark = Lark(
-        grammar + "\n%declare " + " ".join(declared),
-        parser="lalr",
-        lexer="basic",
-        maybe_placeholders=True,
-        keep_all_tokens=False,
-    )
+    lark = lark_of(grammar)
     frontend = lark.parser
     lalr = getattr(frontend, "parser", None)
     assert isinstance(lalr, LALR_Parser)
