@@ -15,7 +15,7 @@ from compiler.model.methodology import Edition
 from dsl.diagnostics import DiagnosticBag, entries
 from tests.spec.reference import fences as docs
 from tests.spec.reference.cases import number, read_case
-from tests.spec.reference.messages import printed
+from tests.spec.reference.printed import printed_message, printed_output
 
 PAGES = [page for language in docs.LANGUAGES for page in (docs.tour(language), *docs.pages(language))]
 SPECIMENS = [specimen for page in PAGES for specimen in docs.specimens(page)]
@@ -36,7 +36,9 @@ def test_methodology_does_what_the_page_says(specimen: docs.Specimen, tmp_path: 
     reported = sorted({remark.diagnostic.code for remark in remarks if remark.standing})
     assert reported == sorted(specimen.codes), [remark.diagnostic for remark in remarks]
     for message in specimen.messages:
-        assert message.body == printed(message, compiled, remarks), message.place
+        assert message.body == printed_message(message, compiled, remarks), message.place
+    for output in specimen.outputs:
+        assert output.body == printed_output(output, specimen, tmp_path), output.place
     if not specimen.codes:
         assert compiled.lowered is not None
         _examples_hold(compiled.lowered.edition)
