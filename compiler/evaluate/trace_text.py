@@ -142,13 +142,13 @@ def _clause(citation: Citation, language: Language) -> str:
 
 
 def _cell(cell: Cell, type_: Type | None, language: Language, bare: bool = False) -> str:
-    """A number, a word or a state; `bare`: as it stands in a formula."""
+    """A number, a word or a state; `bare`: as it stands in a formula, where only dates are not numbers."""
     say = _speaker(language)
     if isinstance(cell, str):
         return f"«{cell}»"
     if not isinstance(cell, Fraction):
         return say(cell.value)
-    if type_ is None or bare:
+    if type_ is None or (bare and type_.kind is not Kind.DATE):
         return written_number(cell, language)
     match type_.kind:
         case Kind.YES_NO:
