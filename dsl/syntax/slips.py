@@ -140,7 +140,7 @@ def _digit_first(slip: Slip, lexer: Lexer) -> Diagnostic | None:
     token, previous = slip.token, slip.previous
     first = token if token.terminal in ("NUMBER", "DATE") and "NAME" in slip.fits and END not in slip.fits else None
     if previous is not None and previous.terminal == "NUMBER" and previous.end == token.start:
-        first = previous if lexer.text[token.start].isalpha() else first
+        first = previous if lexer.text[token.start : token.start + 1].isalpha() else first
     if first is None or "NUMBER" in slip.fits:
         return None
     end = token.end
