@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def _build(
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [(m, k) for m in methodologies for k in KINDS if kind is None or k == kind]
     released: list[Released] = []
-    with progressbar(wanted, file=click.get_text_stream("stderr")) as progress:
+    with progressbar(wanted, file=sys.stderr) as progress:
         for methodology, one_kind in progress:
             released.append(release(methodology, one_kind, spoken, build, folder))
     write_manifest(folder, edition.identity.id, edition.identity.edition, build, released)

@@ -23,6 +23,7 @@ class CompiledTable:
         numbers = SlotNumbers(quantities, aggregates, self.columns)
         self.inputs = tuple(self.columns[column.name] for column in table.input_columns)
         self.required = tuple(self.columns[c.name] for c in table.input_columns if not c.optional)
+        self.quantities = quantities
         self.formulas: dict[int, Compiled] = {}
         self.needs: dict[int, tuple[int, ...]] = {}
         for column in table.columns:
@@ -105,9 +106,11 @@ def compile_aggregate(
     column = None if aggregate.column is None else compiled.columns[aggregate.column]
     where = None if aggregate.where is None else compiled.columns[aggregate.where]
     function = aggregate.function
+    outside = compiled.table.outside_reads(aggregate.column, aggregate.where)
+    needed = tuple(compiled.quantities[code] for code in outside)
 
     def run(rows: TableRows, slots: Slots) -> Outcome:
-        if not rows.usable:
+        if not rows.usable or any(slots[place] is NOT_FILLED for place in needed):
             return NOT_FILLED
         picked = rows.filled
         if where is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compiler.model.expressions import Expression
+from compiler.model.expressions import ColumnRef, Expression, Filled, Ref, children
 from compiler.model.texts import Citation, Label
 from compiler.model.types import Type
 from compiler.numbers import Interval
@@ -38,7 +38,7 @@ class Table:
     """A row is *filled* when any of its input cells is; it is *complete* when all its required input cells are.
 
     When a filled row is incomplete, or fewer than `min_rows` rows are filled, every aggregate over the table is
-    "not filled".
+    "not filled"; so is one whose columns need a quantity outside the table that is not filled (outside_reads).
     """
 
     code: str
@@ -55,6 +55,26 @@ class Table:
                 return column
         raise KeyError(f"{self.code}.{name}")
 
+    def outside_reads(self, *names: str | None) -> tuple[str, ...]:
+        """Codes of the quantities outside the table that these columns need, directly or through other columns of the
+        row (those inside Filled are not needed). While one of them is not filled, no aggregate of the columns is."""
+        found: dict[str, None] = {}
+        waiting = [name for name in names if name is not None]
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            formula = self.column(name).formula
+            if name in seen or formula is None:
+                continue
+            seen.add(name)
+            for node in _needed(formula):
+                match node:
+                    case Ref(code):
+                        found.setdefault(code)
+                    case ColumnRef(column):
+                        waiting.append(column)
+        return tuple(found)
+
     @property
     def input_columns(self) -> tuple[Column, ...]:
         return tuple(c for c in self.columns if c.formula is None)
@@ -62,3 +82,11 @@ class Table:
     @property
     def computed_columns(self) -> tuple[Column, ...]:
         return tuple(c for c in self.columns if c.formula is not None)
+
+
+def _needed(expression: Expression) -> tuple[Ref | ColumnRef, ...]:
+    if isinstance(expression, Ref | ColumnRef):
+        return (expression,)
+    if isinstance(expression, Filled):
+        return ()
+    return tuple(node for child in children(expression) for node in _needed(child))

@@ -44,7 +44,8 @@ def cell_key(table: Table, row: int, column: str) -> str:
 def emit_aggregate(draft: Draft, table: Table, aggregate: RowAggregate, state_cell: Cell | None) -> None:
     """The aggregate's cell; with `where` also the column of picked cells."""
     code = aggregate_code(aggregate)
-    unready = () if state_cell is None else (equal(state_cell, BLANK),)
+    unready: tuple[Tree, ...] = () if state_cell is None else (equal(state_cell, BLANK),)
+    unready += tuple(equal(cell, BLANK) for cell in _outside(draft, table, aggregate))
     if aggregate.function is RowFunction.COUNT and aggregate.column is None:
         tree = _count(table, aggregate)
         empty = unready
@@ -56,6 +57,14 @@ def emit_aggregate(draft: Draft, table: Table, aggregate: RowAggregate, state_ce
         empty = (*unready, *no_rows)
     tree = when(any_of(empty), BLANK, tree) if empty else tree
     draft.add(code, tree, LineRole.AGGREGATE, table.code, State(blank=bool(empty)))
+
+
+def _outside(draft: Draft, table: Table, aggregate: RowAggregate) -> tuple[Cell, ...]:
+    """Cells outside the table that the aggregate's columns need and that may be empty."""
+    inputs = draft.methodology.inputs
+    codes = table.outside_reads(aggregate.column, aggregate.where)
+    keys = (input_key(code) if code in inputs else code for code in codes)
+    return tuple(Cell(key) for key in keys if draft.states[key].blank)
 
 
 def _count(table: Table, aggregate: RowAggregate) -> Tree:
