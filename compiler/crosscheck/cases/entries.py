@@ -102,9 +102,21 @@ def extreme(methodology: Methodology, share: Fraction, full_tables: bool) -> Giv
     )
 
 
-def typical_rows(table: Table, count: int) -> tuple[Row, ...]:
-    """Complete rows that differ from each other."""
-    return tuple(_row(table, Fraction(1 + (2 * number) % 7, 7)) for number in range(count))
+PATTERNS = 7
+
+
+def typical_rows(table: Table, count: int, pattern: int = 0) -> tuple[Row, ...]:
+    """Complete rows that differ from each other and from one pattern (0 to 6) to the next."""
+    return tuple(
+        _keep_row_order(
+            table,
+            {
+                column.name: between(column, Fraction((1 + 2 * number + 3 * place + pattern) % PATTERNS, PATTERNS - 1))
+                for place, column in enumerate(table.input_columns)
+            },
+        )
+        for number in range(count)
+    )
 
 
 def random_row(table: Table, random: Random, complete: float) -> Row:

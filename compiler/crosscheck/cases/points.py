@@ -91,6 +91,9 @@ def _own_points(expression: Expression, ground: Ground) -> Iterator[Point]:
         case Compare(comparison, left, right, digits):
             for name, there in beside(left, right, digits, ground):
                 yield Point(CaseKind.THRESHOLD, f"{name} {comparison.value}", there)
+            for name, there in beside(right, left, digits, ground):
+                if name.startswith("hardly") and compute(right, there) != compute(right, ground):
+                    yield Point(CaseKind.THRESHOLD, f"other side {name} {comparison.value}", there)
         case Call(Function.MIN | Function.MAX as function, arguments, digits):
             for left, right in pairwise(arguments):
                 for name, there in beside(left, right, digits, ground):

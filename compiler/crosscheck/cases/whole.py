@@ -9,6 +9,7 @@ from random import Random
 
 from compiler.crosscheck.cases.base import Case, CaseKind, with_cell, with_input, with_rows, without_input
 from compiler.crosscheck.cases.entries import (
+    PATTERNS,
     TEXT,
     allowed,
     ends,
@@ -116,6 +117,8 @@ def table_cases(methodology: Methodology, table: Table, random: Random) -> Itera
         for entry in _column_options(column):
             rows = with_cell(with_rows(full, table.code, some), table.code, 0, column.name, entry).tables[table.code]
             yield case(f"{column.name} {entry} in a row", tuple(rows))
+    for pattern in range(1, PATTERNS):
+        yield case(f"all rows, pattern {pattern}", typical_rows(table, table.max_rows, pattern))
     every = typical_rows(table, table.max_rows)
     columns = table.input_columns
     for number in range(table.max_rows):
