@@ -86,8 +86,9 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
     last_row = max((cell.row + cell.rows for cell in sheet.cells), default=1)
     page.print_area(sheet.print_from, 0, last_row - 1, len(sheet.widths) - 1)
     footer = workbook.properties.footer.replace("&", "&&")[:_FOOTER_LENGTH]
-    page.set_footer(f"&L&8{footer}&R&8{workbook.properties.page_of}")
-    page.set_header(f"&R&8{sheet.name.replace('&', '&&')}")
+    # The blank after the font size keeps a digit that follows from being read as part of it.
+    page.set_footer(f"&L&8 {footer}&R&8 {workbook.properties.page_of}")
+    page.set_header(f"&R&8 {sheet.name.replace('&', '&&')}")
 
 
 def _write_cell(

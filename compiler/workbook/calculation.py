@@ -12,6 +12,7 @@ from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.formula import Cell
 from compiler.workbook.program import Line, LineRole, input_key
 from compiler.workbook.scaffold import header_row, title_row
+from compiler.workbook.schedule import Homes
 from compiler.workbook.styles import (
     CELL,
     ELEMENT,
@@ -36,58 +37,27 @@ _BAND_COLUMNS = {LineRole.LOW: _LOW, LineRole.HIGH: _HIGH, LineRole.POINTS: _POI
 def plan_calculation(book: BookDraft) -> None:
     """A sheet for each child of the root, in the act's order, then one for the root itself."""
     root = book.methodology.root
-    placement = _Homes(book)
+    homes = Homes(book.methodology, book.program)
     number = 0
     for top in (*root.children, root):
         elements = (root,) if top is root else top.walk()
-        if any(placement.inputs(element) or placement.values(element) for element in elements):
+        if homes.any(elements):
             number += 1
-            _plan_sheet(book, placement, number, top, elements)
+            _plan_sheet(book, homes, number, top, _children_first(elements))
 
 
-class _Homes:
-    """Which element's block holds each computed quantity: the one that lists it, else the nearest by code."""
-
-    def __init__(self, book: BookDraft) -> None:
-        self._book = book
-        model = book.methodology
-        elements = model.root.walk()
-        self._inputs: dict[str, list[str]] = {element.code: [] for element in elements}
-        self._values: dict[str, list[str]] = {element.code: [] for element in elements}
-        listed_inputs = {code: element.code for element in elements for code in element.inputs}
-        listed_values = {step.code: element.code for element in elements for step in element.steps}
-        for code in model.inputs:
-            if input_key(code) in book.program.lines:
-                self._inputs[listed_inputs.get(code) or self._nearest(code)].append(code)
-        for code in model.values:
-            if code in book.program.lines:
-                self._values[listed_values.get(code) or self._nearest(code)].append(code)
-
-    def _nearest(self, code: str) -> str:
-        found = self._book.methodology.root.code
-        parts = code.split(".")
-        for length in range(1, len(parts)):
-            prefix = ".".join(parts[:length])
-            found = prefix if prefix in self._values else found
-        return found
-
-    def inputs(self, element: Element) -> list[str]:
-        return self._inputs[element.code]
-
-    def values(self, element: Element) -> list[str]:
-        return self._values[element.code]
-
-
-def _plan_sheet(book: BookDraft, homes: _Homes, number: int, top: Element, elements: tuple[Element, ...]) -> None:
+def _plan_sheet(book: BookDraft, homes: Homes, number: int, top: Element, elements: tuple[Element, ...]) -> None:
     name = book.text(top.label)
     sheet = book.sheet(f"{book.texts('calc_sheet')} {number}", SheetRole.CALCULATION,
                        book.texts("calc_title", name=name), list(_WIDTHS))
     sheet.landscape = True
     row = title_row(sheet)
     row = header_row(sheet, row, tuple(book.texts(key) for key in _HEADERS))
-    for element in _children_first(elements):
-        if homes.inputs(element) or homes.values(element):
-            row = _plan_element(sheet, row, element, homes)
+    blocks = homes.schedule(elements)
+    roles = {step.code: (step, element) for element in elements for step in element.steps}
+    for element in elements:
+        if blocks[element.code]:
+            row = _plan_element(sheet, row, element, blocks[element.code], roles)
 
 
 def _children_first(elements: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -100,18 +70,20 @@ def _children_first(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     return tuple(order(elements[0], codes))
 
 
-def _plan_element(sheet: SheetDraft, row: int, element: Element, homes: _Homes) -> int:
+def _plan_element(
+    sheet: SheetDraft, row: int, element: Element, codes: list[str], roles: dict[str, tuple[Step, Element]]
+) -> int:
     book = sheet.book
     heading = f"{element.number} {book.text(element.label)}".strip()
     sheet.put(row, _CODE, element.code, replace(ELEMENT, size=8))
     sheet.put(row, _WHAT, heading, ELEMENT, columns=_REASON)
     sheet.put(row, _LOW, None, ELEMENT, columns=4)
     row += 1
-    for code in homes.inputs(element):
-        row = _plan_input(sheet, row, book.methodology.inputs[code])
-    roles = {step.code: step for step in element.steps}
-    for code in homes.values(element):
-        row = _plan_value(sheet, row, book.methodology.values[code], roles.get(code), element)
+    for code in codes:
+        if code in book.methodology.inputs:
+            row = _plan_input(sheet, row, book.methodology.inputs[code])
+        else:
+            row = _plan_value(sheet, row, book.methodology.values[code], roles.get(code))
     return row
 
 
@@ -128,7 +100,7 @@ def _plan_input(sheet: SheetDraft, row: int, item: Input) -> int:
     return row + 1
 
 
-def _plan_value(sheet: SheetDraft, row: int, value: Value, step: Step | None, element: Element) -> int:
+def _plan_value(sheet: SheetDraft, row: int, value: Value, role: tuple[Step, Element] | None) -> int:
     book = sheet.book
     for line in book.program.by_owner[value.code]:
         if line.role in (LineRole.LOW, LineRole.HIGH, LineRole.POINTS):
@@ -139,15 +111,15 @@ def _plan_value(sheet: SheetDraft, row: int, value: Value, step: Step | None, el
             sheet.put(row, _BAND_COLUMNS[line.role], line.tree, style, code=line.code)
         elif line.role is not LineRole.STEP:
             row = _plan_helper(sheet, row, value, line)
-    final = step is not None and step.role is StepRole.FINAL
+    final = role is not None and role[0].role is StepRole.FINAL
     base = SCORE if final else STEP
     sheet.put(row, _CODE, value.code, SMALL)
     sheet.put(row, _WHAT, book.text(value.label), replace(CELL, bold=final))
     sheet.put(row, _VALUE, book.program.lines[value.code].tree, formatted(base, value.type), code=value.code)
     sheet.put(row, _UNIT, book.texts.unit(value.type), SMALL)
-    shown = final and element.maximum is not None
-    maximum = Cell(element.maximum) if shown and element.maximum is not None else None
-    sheet.put(row, _MAXIMUM, maximum, formatted(PARAMETER, value.type) if shown else SMALL)
+    highest = role[1].maximum if role is not None and final else None
+    style = SMALL if highest is None else formatted(PARAMETER, value.type)
+    sheet.put(row, _MAXIMUM, None if highest is None else Cell(highest), style)
     sheet.put(row, _CLAUSE, value.citation.clause, SMALL)
     sheet.put(row, _REASON, book.texts.provenance(value.citation), SMALL)
     return row + 1

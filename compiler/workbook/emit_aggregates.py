@@ -46,6 +46,7 @@ def emit_aggregate(draft: Draft, table: Table, aggregate: RowAggregate, state_ce
     code = aggregate_code(aggregate)
     unready: tuple[Tree, ...] = () if state_cell is None else (equal(state_cell, BLANK),)
     unready += tuple(equal(cell, BLANK) for cell in _outside(draft, table, aggregate))
+    empty: tuple[Tree, ...]
     if aggregate.function is RowFunction.COUNT and aggregate.column is None:
         tree = _count(table, aggregate)
         empty = unready
@@ -53,7 +54,7 @@ def emit_aggregate(draft: Draft, table: Table, aggregate: RowAggregate, state_ce
         cells, counted = _picked(draft, table, aggregate)
         tree = counted if aggregate.function is RowFunction.COUNT else call(_EXCEL[aggregate.function], cells)
         summable = aggregate.function in (RowFunction.SUM, RowFunction.COUNT)
-        no_rows = () if summable else (equal(counted, ZERO),)
+        no_rows: tuple[Tree, ...] = () if summable else (equal(counted, ZERO),)
         empty = (*unready, *no_rows)
     tree = when(any_of(empty), BLANK, tree) if empty else tree
     draft.add(code, tree, LineRole.AGGREGATE, table.code, State(blank=bool(empty)))

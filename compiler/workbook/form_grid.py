@@ -56,16 +56,24 @@ def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
     return row + 1
 
 
+def has_headings(grid: Grid) -> bool:
+    return any(leaf.text is not None for heading in grid.headings for leaf in heading.leaves())
+
+
+def heading_rows(grid: Grid) -> int:
+    """Rows that headings and the numbered row take."""
+    depth = max(heading.depth() for heading in grid.headings) if has_headings(grid) else 0
+    return depth + (1 if grid.numbered else 0)
+
+
 def _headings(sheet: SheetDraft, row: int, grid: Grid) -> int:
     leaves = [leaf for heading in grid.headings for leaf in heading.leaves()]
-    if any(leaf.text is not None for leaf in leaves):
+    if has_headings(grid):
         depth = max(heading.depth() for heading in grid.headings)
         column = 0
         for heading in grid.headings:
             _heading(sheet, row, column, heading, depth)
             column += len(heading.leaves())
-        if sheet.repeat_rows is None and row < 40:
-            sheet.repeat_rows = (row, row + depth - 1 + (1 if grid.numbered else 0))
         row += depth
     if grid.numbered:
         for column in range(len(leaves)):

@@ -9,9 +9,9 @@ from compiler.model.forms import FieldLine, Form, FormRole, Grid, Paragraph, Tex
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.form_cells import FormCells
-from compiler.workbook.form_grid import plan_grid
+from compiler.workbook.form_grid import has_headings, heading_rows, plan_grid
 from compiler.workbook.form_widths import form_widths
-from compiler.workbook.metrics import text_width
+from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, text_width
 from compiler.workbook.styles import (
     ANNEX,
     CAPTION,
@@ -50,6 +50,9 @@ _STYLES = {
     TextStyle.SIGNATURE: SIGNATURE,
 }
 
+FROZEN_HEIGHT = 250.0
+"""Points of the screen that headings in view may take at most."""
+
 LANDSCAPE_FROM = 95.0
 """Width in characters from which a form is printed across the page."""
 
@@ -61,7 +64,8 @@ def plan_form(book: BookDraft, form: Form) -> SheetDraft:
     sheet.landscape = sum(widths) > LANDSCAPE_FROM
     _top_line(sheet, form)
     cells = FormCells(sheet, fillable=form.role in FILLED_ROLES, home_of_parameters=form.role is FormRole.SCALE)
-    row = sheet.print_from = 1
+    row = sheet.print_from = sheet.frozen_rows = 1
+    headed = [block for block in form.blocks if isinstance(block, Grid) and has_headings(block)]
     for block in form.blocks:
         match block:
             case Paragraph(style, text):
@@ -69,10 +73,20 @@ def plan_form(book: BookDraft, form: Form) -> SheetDraft:
             case FieldLine():
                 row = _field_line(sheet, row, block, cells)
             case Grid():
+                if headed == [block]:
+                    _keep_headings(sheet, row, row + heading_rows(block))
                 row = plan_grid(sheet, row, block, cells)
             case _:
                 assert_never(block)
     return sheet
+
+
+def _keep_headings(sheet: SheetDraft, first: int, after: int) -> None:
+    """The headings of the only table repeat on every printed page, and stay in view where the screen has room."""
+    sheet.repeat_rows = (first, after - 1)
+    above = sum(sheet.heights.get(row, DEFAULT_ROW_HEIGHT) for row in range(after))
+    if above <= FROZEN_HEIGHT:
+        sheet.frozen_rows = after
 
 
 def _top_line(sheet: SheetDraft, form: Form) -> None:

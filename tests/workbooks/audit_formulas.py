@@ -14,7 +14,7 @@ from tests.workbooks.book_file import BookFile, Finding, outside_quotes
 MAX_LENGTH, MAX_REFERENCES, MAX_IFS = 160, 12, 3
 """A little over what the emitter aims at (120, 8, 2): the longest are checks of a column and guards of six cells."""
 ROUNDINGS = ("ROUND(", "ROUNDUP(", "ROUNDDOWN(")
-_REFERENCE = re.compile(r"(?<![\w.!])\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?(?![\w(])")
+_REFERENCE = re.compile(r"(?<![\w.!$:])\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?(?![\w(])")
 
 
 def rule_5_downwards(book: BookFile) -> list[Finding]:
@@ -39,7 +39,7 @@ def rule_16_blocks(book: BookFile) -> list[Finding]:
                 first = {c.column: _relative(c.value, c.row, c.column) for c in row if c.data_type == "f"}
             elif not isinstance(row[0].value, int | float):
                 first = {}
-            elif first and sheet.row_dimensions[row[0].row].height is None or first:
+            elif (first and sheet.row_dimensions[row[0].row].height is None) or first:
                 for cell in row:
                     if cell.data_type == "f" and cell.column in first:
                         own = _relative(cell.value, cell.row, cell.column)
@@ -97,7 +97,7 @@ def rule_18_short(book: BookFile) -> list[Finding]:
         ifs = _nesting(bare)
         references = len(set(_REFERENCE.findall(bare.replace("SHEET!", ""))))
         if len(text) > MAX_LENGTH or references > MAX_REFERENCES or ifs > MAX_IFS:
-            found.append(Finding(18, f"{sheet.title}!{place}", f"{len(text)} characters, {references} cells, {ifs} IFs"))
+            found.append(Finding(18, f"{sheet.title}!{place}", f"{len(text)} signs, {references} cells, {ifs} IFs"))
     return found
 
 
@@ -129,14 +129,14 @@ def rule_20_divisions(book: BookFile) -> list[Finding]:
     """A division stands behind a check of its divisor, unless the divisor is a constant cell other than zero."""
     found = []
     for sheet, place, text in book.formulas():
-        for divisor in re.findall(r"/((?:'(?:[^']|'')*'!)?\$?[A-Z]{1,3}\$?\d+|.)", re.sub(r'"[^"]*"', '""', text)):
-            if f"ROUND({divisor},10)=0" in text:
+        for divisor in re.findall(r"/((?:'(?:[^']|'')*'!)?\$?[A-Z]{1,3}\$?\d+|\d+|.)", re.sub(r'"[^"]*"', '""', text)):
+            if f"ROUND({divisor},10)=0" in text or (divisor.isdigit() and int(divisor) > 0):
                 continue
             title, _, reference = divisor.rpartition("!")
             try:
                 owner = book.book[title.strip("'").replace("''", "'")] if title else sheet
                 constant = owner[reference.replace("$", "")].value
-            except (KeyError, ValueError):
+            except (KeyError, ValueError, AttributeError):
                 constant = None
             if not isinstance(constant, int | float) or constant == 0:
                 found.append(Finding(20, f"{sheet.title}!{place}", text))

@@ -37,7 +37,7 @@ def rule_8_repeating_rows(book: BookFile) -> list[Finding]:
         validated = _by_cell(sheet)
         for number, row in sorted(sheet.row_dimensions.items()):
             if row.hidden:
-                found.append(Finding(8, f"{sheet.title}!{number}", "a hidden row cannot be opened on a protected sheet"))
+                found.append(Finding(8, f"{sheet.title}!{number}", "hidden: a protected sheet cannot open it"))
             if not row.outlineLevel or sheet.row_dimensions[number - 1].outlineLevel:
                 continue
             last = number

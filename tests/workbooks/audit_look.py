@@ -7,7 +7,9 @@ import re
 
 from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
+from compiler.workbook.styles import HEADER
 from tests.workbooks.book_file import BookFile, Finding
 
 FONT = "Arial"
@@ -25,11 +27,20 @@ def rule_23_print(book: BookFile) -> list[Finding]:
         if not sheet.print_area:
             found.append(Finding(23, sheet.title, "no print area"))
         footer = (sheet.oddFooter.left.text or "") + (sheet.oddFooter.right.text or "")
+        if re.search(r"&\d+\d[^\d ]", book.xml(book.sheets.index(sheet) + 1).split("<headerFooter")[-1]):
+            found.append(Finding(23, sheet.title, "a font size runs into the text of header or footer"))
         if "&P" not in footer.replace("&[Page]", "&P") or not re.search(r"\d", sheet.oddFooter.left.text or ""):
             found.append(Finding(23, sheet.title, f"footer without page or edition: {footer!r}"))
-        if sheet.max_row > LONG_SHEET and not sheet.print_title_rows and sheet is not book.sheets[0]:
+        long = sheet.max_row > LONG_SHEET and sheet is not book.sheets[0] and _header_blocks(sheet) == 1
+        if long and not sheet.print_title_rows:
             found.append(Finding(23, sheet.title, "long, and no rows repeat in print"))
     return found
+
+
+def _header_blocks(sheet: Worksheet) -> int:
+    """How many tables with headings the sheet has; with several, no heading may repeat over the others' rows."""
+    rows = [row[0].row for row in sheet.iter_rows() if any(c.fill.fgColor.rgb == "FF" + HEADER.fill for c in row)]
+    return sum(1 for row in rows if row - 1 not in rows)
 
 
 def rule_24_heights(book: BookFile) -> list[Finding]:
@@ -48,13 +59,21 @@ def rule_24_heights(book: BookFile) -> list[Finding]:
                 block = merged.get((cell.row, cell.column))
                 columns = range(cell.column, (block.max_col if block else cell.column) + 1)
                 rows = range(cell.row, (block.max_row if block else cell.row) + 1)
-                width = sum(sheet.column_dimensions[get_column_letter(c)].width for c in columns)
+                width = sum(_width(sheet, c) for c in columns)
                 height = sum(sheet.row_dimensions[r].height or 15.0 for r in rows)
-                per_line = max(width / (cell.font.sz / 10) / 1.02, 1)
+                per_line = max(width / (cell.font.sz / 10) / 0.95, 1)
                 lines = sum(max(1, math.ceil(len(part) / per_line)) for part in cell.value.split("\n"))
                 if height < 400 and lines * cell.font.sz * 1.15 > height:
                     found.append(Finding(24, f"{sheet.title}!{cell.coordinate}", f"{lines} lines in {height} points"))
     return found
+
+
+def _width(sheet: Worksheet, column: int) -> float:
+    """openpyxl keeps the width of neighbouring equal columns with the first of them."""
+    for dimension in sheet.column_dimensions.values():
+        if dimension.min is not None and dimension.min <= column <= dimension.max:
+            return float(dimension.width)
+    return float(sheet.column_dimensions[get_column_letter(column)].width)
 
 
 def rule_25_formats(book: BookFile) -> list[Finding]:
@@ -154,10 +173,17 @@ def rule_30_languages(first: BookFile, second: BookFile) -> list[Finding]:
                         for v in sheet.data_validations.dataValidation) for sheet in (one, two)]
         if _cells(rules[0]) != _cells(rules[1]):
             found.append(Finding(30, one.title, "other validations"))
-    codes = [{name: book.sheets.index(book.book[next(d.destinations)[0]]) for name, d in book.book.defined_names.items()}
-             for book in (first, second)]
-    if codes[0] != codes[1]:
+    if _name_places(first) != _name_places(second):
         found.append(Finding(30, "names", "other names"))
+    return found
+
+
+def _name_places(book: BookFile) -> dict[str, tuple[int, str]]:
+    """Name → position of its sheet, and the range."""
+    found = {}
+    for name, defined in book.book.defined_names.items():
+        title, place = next(defined.destinations)
+        found[name] = (book.sheets.index(book.book[title]), place)
     return found
 
 

@@ -149,7 +149,10 @@ SPOILT: tuple[tuple[int, Callable[[openpyxl.Workbook], None]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("rule", "spoil"), SPOILT, ids=[f"{rule}{spoil.__name__}{n}" for n, (rule, spoil) in enumerate(SPOILT)])
+IDS = [f"{rule}{spoil.__name__}{number}" for number, (rule, spoil) in enumerate(SPOILT)]
+
+
+@pytest.mark.parametrize(("rule", "spoil"), SPOILT, ids=IDS)
 def test_spoilt_workbooks_fail(tmp_path: Path, rule: int, spoil: Callable[[openpyxl.Workbook], None]) -> None:
     path = made(tmp_path, "report", Language.KK)
     book = openpyxl.load_workbook(path)

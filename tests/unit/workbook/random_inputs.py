@@ -45,7 +45,9 @@ def _value(type_: Type, bounds: Interval | None, random: Random) -> Cell:
             return Fraction(random.randint(1, len(type_.options)))
         case Kind.TEXT | Kind.LINK:
             return random.choice(("мәтін", "https://gov.kz", "7"))
-    low, high = (Fraction(0), Fraction(100)) if bounds is None else (bounds.low or Fraction(0), bounds.high or Fraction(100))
+    low, high = Fraction(0), Fraction(100)
+    if bounds is not None:
+        low, high = bounds.low or low, bounds.high or high
     if random.random() < 0.3:
         return random.choice((low, high))
     small = min(high, low + random.choice((3, 20, 10**9)))

@@ -134,14 +134,13 @@ def exact(tree: Tree) -> Fraction:
             raise AssertionError(tree)
 
 
-numbers = st.integers(-9, 9).map(lambda n: Num(Fraction(n))) | st.sampled_from((Num(Fraction(1, 4)), Num(Fraction(5, 2))))
+fractions = st.sampled_from((Fraction(1, 4), Fraction(5, 2)))
+numbers = (st.integers(-9, 9).map(Fraction) | fractions).map(Num)
 
 
 def larger(inner: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
     arithmetic = st.builds(Arithmetic, st.sampled_from("+-*/^"), inner, inner)
-    # Operands of a comparison see the precision rule, as in every generated formula.
-    seen = inner.map(lambda tree: tree)
-    comparison = st.builds(Comparison, st.sampled_from(("=", "<>", "<", "<=", ">", ">=")), seen, seen)
+    comparison = st.builds(Comparison, st.sampled_from(("=", "<>", "<", "<=", ">", ">=")), inner, inner)
     choice = st.builds(lambda c, a, b: Call("IF", (c, a, b)), comparison, inner, inner)
     greatest = st.builds(lambda a, b: Call("MAX", (a, b)), inner, inner)
     return st.one_of(arithmetic, inner.map(Negative), inner.map(Percent), choice, greatest)

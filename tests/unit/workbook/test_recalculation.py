@@ -21,7 +21,8 @@ BUILD = Build("0" * 64, "0.1.0")
 
 def agrees(outcome: Outcome, shown: float | str) -> bool:
     if isinstance(outcome, Fraction):
-        return isinstance(shown, float | int) and abs(Fraction(shown) - outcome) <= Fraction(1, 10**9) * max(1, abs(outcome))
+        near = Fraction(1, 10**9) * max(1, abs(outcome))
+        return isinstance(shown, float | int) and abs(Fraction(shown) - outcome) <= near
     return shown == ("" if outcome is NOT_FILLED else "-")
 
 
