@@ -8,6 +8,8 @@ from fractions import Fraction
 import pytest
 
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Cell, Evaluator, Given, Outcome, evaluate
+from compiler.model.expressions import ColumnRef
+from tests.support.builders import compare, ref
 from tests.support.givens import changed, sample_given, sample_rows, without
 from tests.support.models import sample_methodology
 
@@ -190,3 +192,15 @@ def test_unknown_codes_and_extra_rows_are_refused() -> None:
 
 def test_evaluate_is_one_run() -> None:
     assert evaluate(sample_methodology(), sample_given()).values == EVALUATOR.run(sample_given()).values
+
+
+def test_an_aggregate_waits_for_what_its_columns_read_outside_the_table() -> None:
+    sample = sample_methodology()
+    table = sample.tables["quality.answers"]
+    good = replace(table.column("good"), formula=compare(ColumnRef("grade"), "=", ref("completeness.defects")))
+    changed_table = replace(table, columns=(*table.columns[:-1], good))
+    evaluator = Evaluator(replace(sample, tables={**sample.tables, table.code: changed_table}))
+    given = changed(sample_given(), completeness__defects=Fraction(3))
+    assert evaluator.run(given).outcome("quality.good") == 1
+    assert evaluator.run(without(given, "completeness.defects")).outcome("quality.good") is NOT_FILLED
+    assert evaluator.run(without(given, "completeness.defects")).outcome("quality.mean_answer") == Fraction("3.5")
