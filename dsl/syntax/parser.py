@@ -18,6 +18,7 @@ from dsl.syntax.tree import File, Statement
 from dsl.words import HEADER, LANGUAGES
 
 _LEVELS = 40
+_MOST_FAULTS = 100
 _INDENT = re.compile(f"[{BLANKS}]*")
 _HEADER = re.compile(r"(?P<word>esep|есеп)(?:[ \t]+(?P<language>\w+))?")
 
@@ -86,6 +87,7 @@ class _Reader:
             builder.method(rule.name) if rule.name and not rule.keeps_list else None for rule in self._tables.rules
         )
         self._stack: list[_Draft] = []
+        self._faults = 0
 
     def read(self, offset: int) -> tuple[Statement, ...]:
         text = self._text
@@ -103,6 +105,10 @@ class _Reader:
                 offset = line_end
             elif text.startswith("--", begin):
                 offset = self.lexer.comment(begin, own_line=True)
+            elif self._faults >= _MOST_FAULTS:
+                span = self._lines.span(begin, line_end)
+                self._bag.add(diagnose("too-many-faults", span, limit=_MOST_FAULTS))
+                break
             elif skip_below is not None and begin - start > skip_below:
                 offset = line_end
             else:
@@ -114,8 +120,8 @@ class _Reader:
     def _leading_comments(self, end: int) -> None:
         """Comments above the first line and at its end."""
         for match in re.finditer(r"--[^\n]*", self._text[:end]):
-            before = self._text[: match.start()].rpartition("\n")[2]
-            self.lexer.comment(match.start(), own_line=not before.strip())
+            line = self._lines.start(self._lines.number(match.start()))
+            self.lexer.comment(match.start(), own_line=not self._text[line : match.start()].strip())
 
     def _heading(self, start: int, begin: int) -> int | None:
         """Read one heading. Gives the indentation below which lines are skipped, after an unclosed text for example."""
@@ -129,6 +135,7 @@ class _Reader:
         self.lexer.begin(begin, indent)
         result = run(self._tables, self._methods, self.lexer)
         if isinstance(result, Slip):
+            self._faults += 1
             self._bag.add(explain(result, self.lexer))
             self._to_line_end()
             place = self._lines.span(begin, begin)

@@ -14,7 +14,7 @@ from tests.spec.syntax.literate import CASES, answer, split
 # Faults of files, and lines too long to be written out; tests/unit/dsl has them.
 _ELSEWHERE = {
     "file-missing", "not-utf8", "binary-file", "file-too-large", "unreadable-file", "include-missing", "include-loop",
-    "included-twice", "no-main-file", "too-deep", "too-many-levels",
+    "included-twice", "no-main-file", "too-deep", "too-many-levels", "too-many-faults",
 }  # fmt: skip
 
 

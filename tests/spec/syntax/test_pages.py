@@ -15,7 +15,7 @@ from dsl.syntax.parser import parse
 _PAGES = Path(__file__).parents[3] / "dsl" / "diagnostics" / "pages"
 _EXAMPLE = re.compile(r"```esep\n(.*?)```", re.DOTALL)
 ENTRIES = tuple(entry for entry in entries().values() if entry.code.startswith("E1"))
-_WITHOUT_EXAMPLE = 11
+_WITHOUT_EXAMPLE = 12
 """Pages about files and monstrous lines, which tell in words what an example cannot show."""
 
 
