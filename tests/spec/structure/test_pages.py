@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from compiler.model.invariants import check_invariants
 from dsl.diagnostics.catalogue import Entry, entries
 from dsl.diagnostics.wording import help_of, message_of
 from tests.support.compiling import compiled
@@ -28,7 +29,11 @@ def test_page(entry: Entry, language: str) -> None:
     (diagnostic,) = result.bag
     assert f"> {message_of(diagnostic, language)}\n" in page
     assert f"> {help_of(diagnostic, language)}\n" in page
-    assert compiled(right, language).slugs == []
+    fixed = compiled(right, language)
+    assert fixed.slugs == []
+    for body in ("ministry", "office"):
+        if fixed.program is not None and body in {kind.name.text for kind in fixed.program.bodies}:
+            check_invariants(fixed.model(body))
 
 
 def test_every_page_has_its_code() -> None:
