@@ -22,7 +22,8 @@ from compiler.workbook.styles import FONT
 CREATED = datetime(2020, 1, 1)
 """Stands in every file instead of the time of the build."""
 _A4 = 9
-_FOOTER_LENGTH = 200
+_FOOTER_LENGTH, _FOOTER_LENGTH_ACROSS = 80, 140
+"""Signs of the footer's text that leave room for the page number."""
 
 
 def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
@@ -85,7 +86,9 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
         page.repeat_rows(*sheet.repeat_rows)
     last_row = max((cell.row + cell.rows for cell in sheet.cells), default=1)
     page.print_area(sheet.print_from, 0, last_row - 1, len(sheet.widths) - 1)
-    footer = workbook.properties.footer.replace("&", "&&")[:_FOOTER_LENGTH]
+    room = _FOOTER_LENGTH_ACROSS if sheet.landscape else _FOOTER_LENGTH
+    footer = workbook.properties.footer
+    footer = (footer if len(footer) <= room else footer[: room - 1] + "…").replace("&", "&&")
     # The blank after the font size keeps a digit that follows from being read as part of it.
     page.set_footer(f"&L&8 {footer}&R&8 {workbook.properties.page_of}")
     page.set_header(f"&R&8 {sheet.name.replace('&', '&&')}")

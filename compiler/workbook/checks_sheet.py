@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import dataclass
 
 from compiler.model.quantities import Input
 from compiler.model.tables import Column, Table
@@ -29,7 +29,6 @@ from compiler.workbook.formula import (
     call,
     equal,
     rounded,
-    walk,
     when,
 )
 from compiler.workbook.program import row_code
@@ -38,7 +37,7 @@ from compiler.workbook.styles import CELL, ELEMENT, HELPER, LINK_CELL, MET, NOT_
 
 _HEADERS = ("col_what", "col_where", "col_low", "col_high", "col_value", "col_filled", "col_bounds", "col_at_most",
             "col_fault", "col_state")
-_WIDTHS = [56.0, 26.0, 13.0, 13.0, 14.0, 12.0, 12.0, 13.0, 12.0, 18.0]
+_WIDTHS = [56.0, 22.0, 13.0, 13.0, 14.0, 15.0, 12.0, 16.0, 16.0, 18.0]
 _WHAT, _WHERE, _LOW, _HIGH, _SEEN, _FILLED, _BOUNDS, _AT_MOST, _FAULT, _STATE = range(10)
 READY_CODE = "check#not_met"
 """Cell with the number of checks that are not met in the whole workbook."""
@@ -81,9 +80,9 @@ def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: 
         states.append(f"check#state.{item.code}")
         row = _check_input(sheet, row, item)
     for table in tables:
-        for code, label, tree, low, high in _table_checks(book, table):
-            states.append(f"check#state.{code}")
-            row = _check_table(sheet, row, table, code, label, tree, low, high)
+        for check in _table_checks(book, table):
+            states.append(f"check#state.{check.code}")
+            row = _check_table(sheet, row, table, check)
     code = sheet_check(known.name)
     missing = call("SUM", Span(states[0].replace("state", "fault"), states[-1].replace("state", "fault")))
     sheet.put(heading, _WHAT, known.title, ELEMENT)
@@ -178,13 +177,20 @@ def _finish(
     return row + 1
 
 
-def _table_checks(
-    book: BookDraft, table: Table
-) -> list[tuple[str, str, Tree, Fraction | None, Fraction | None]]:
-    """Code, words, tree (1, 0 or "-") and bounds of each check of a table; none when its grid is not computed."""
-    texts, label = book.texts, book.text(table.label)
-    found: list[tuple[str, str, Tree, Fraction | None, Fraction | None]] = []
+@dataclass(frozen=True, slots=True)
+class _TableCheck:
+    """A check of a whole table: code, words, tree (1, 0 or "-"); the column and its bounds where it is about bounds."""
+
+    code: str
+    text: str
     tree: Tree
+    column: Column | None = None
+
+
+def _table_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
+    """None when the table's grid is not computed."""
+    texts, label = book.texts, book.text(table.label)
+    found: list[_TableCheck] = []
     last = table.max_rows
 
     def down(suffix: str) -> Span:
@@ -193,46 +199,48 @@ def _table_checks(
     if f"{table.code}[1]#present" not in book.program.lines:
         return found
     if f"{table.code}[1]#fault" in book.program.lines:
-        tree = when(equal(call("SUM", down("#fault")), ZERO), ONE, ZERO)
-        found.append((f"{table.code}#complete", texts("check_rows_complete", name=label), tree, None, None))
+        complete = when(equal(call("SUM", down("#fault")), ZERO), ONE, ZERO)
+        found.append(_TableCheck(f"{table.code}#complete", texts("check_rows_complete", name=label), complete))
     if table.min_rows > 0:
         enough = Comparison(">=", call("SUM", down("#present")), Cell(f"{table.code}#min_rows"))
-        found.append((f"{table.code}#rows", texts("check_min_rows", name=label), when(enough, ONE, ZERO), None, None))
+        text = texts("check_min_rows", name=label)
+        found.append(_TableCheck(f"{table.code}#rows", text, when(enough, ONE, ZERO)))
     for column in table.input_columns:
         name = book.text(column.label)
         if column.type.numeric or column.type.kind is Kind.DATE:
             code = f"{table.code}#bounds.{column.name}"
-            cells = Span(cell_key(table, 1, column.name), cell_key(table, last, column.name))
-            low, high = bounds_of(field_of(column))
-            tree = _all_within(cells, Cell(_seen(code)), f"check#low.{code}", f"check#high.{code}", _digits(column))
-            found.append((code, texts("check_bounds", table=label, name=name), tree, low, high))
+            text = texts("check_bounds", table=label, name=name)
+            found.append(_TableCheck(code, text, _all_within(_cells(table, column), code, _digits(column)), column))
         if column.at_most is not None:
-            tree = when(equal(call("SUM", down(f"#excess.{column.name}")), ZERO), ONE, ZERO)
-            code = f"{table.code}#most.{column.name}"
-            found.append((code, texts("check_at_most", table=label, name=name), tree, None, None))
+            below = when(equal(call("SUM", down(f"#excess.{column.name}")), ZERO), ONE, ZERO)
+            text = texts("check_at_most", table=label, name=name)
+            found.append(_TableCheck(f"{table.code}#most.{column.name}", text, below))
     return found
 
 
-def _all_within(cells: Span, numbers: Cell, low: str, high: str, digits: int) -> Tree:
+def _cells(table: Table, column: Column) -> Span:
+    return Span(cell_key(table, 1, column.name), cell_key(table, table.max_rows, column.name))
+
+
+def _all_within(cells: Span, code: str, digits: int) -> Tree:
     """Every number of the column lies within the bounds; "-" when there is none."""
-    least = Comparison(">=", rounded(call("MIN", cells), digits), rounded(Cell(low), digits))
-    most = Comparison("<=", rounded(call("MAX", cells), digits), rounded(Cell(high), digits))
-    return when(equal(numbers, ZERO), NOT_APPLICABLE, when(all_of((least, most)), ONE, ZERO))
+    least = Comparison(">=", rounded(call("MIN", cells), digits), rounded(Cell(f"check#low.{code}"), digits))
+    most = Comparison("<=", rounded(call("MAX", cells), digits), rounded(Cell(f"check#high.{code}"), digits))
+    return when(equal(Cell(_seen(code)), ZERO), NOT_APPLICABLE, when(all_of((least, most)), ONE, ZERO))
 
 
-def _check_table(
-    sheet: SheetDraft, row: int, table: Table, code: str, label: str, tree: Tree, low: Fraction | None,
-    high: Fraction | None,
-) -> int:
-    book = sheet.book
-    for column, name, bound in ((_LOW, "low", low), (_HIGH, "high", high)):
-        sheet.put(row, column, bound, PARAMETER if bound is not None else CELL,
-                  code=f"check#{name}.{code}" if bound is not None else "")
-    counted: Tree | None = None
-    if low is not None:
-        # How many cells of the column are filled.
-        cells = next(node for node in walk(tree) if isinstance(node, Span))
-        counted = call("SUMPRODUCT", Arithmetic("*", Comparison("<>", cells, BLANK), ONE))
-    sheet.put(row, _SEEN, counted, HELPER if low is not None else CELL, code=_seen(code) if low is not None else "")
-    where = book.addresses[_first_cell(table)]
-    return _finish(sheet, row, label, code, where, NOT_APPLICABLE, tree, NOT_APPLICABLE)
+def _check_table(sheet: SheetDraft, row: int, table: Table, check: _TableCheck) -> int:
+    """For bounds, the value shown is how many cells of the column are filled."""
+    if check.column is None:
+        for column in (_LOW, _HIGH, _SEEN):
+            sheet.put(row, column, None, CELL)
+    else:
+        low, high = bounds_of(field_of(check.column))
+        style = formatted(PARAMETER, check.column.type)
+        sheet.put(row, _LOW, low, style, code=f"check#low.{check.code}")
+        sheet.put(row, _HIGH, high, style, code=f"check#high.{check.code}")
+        filled = Comparison("<>", _cells(table, check.column), BLANK)
+        counted = call("SUMPRODUCT", Arithmetic("*", filled, ONE))
+        sheet.put(row, _SEEN, counted, HELPER, code=_seen(check.code))
+    where = sheet.book.addresses[_first_cell(table)]
+    return _finish(sheet, row, check.text, check.code, where, NOT_APPLICABLE, check.tree, NOT_APPLICABLE)

@@ -5,17 +5,36 @@ A width of 1 is one digit of the default font (10 points), the unit of column wi
 
 from __future__ import annotations
 
-_NARROW = frozenset(" .,:;!|'`ijlfItІіı()[]-")
-_WIDE = frozenset("mwMWЖШЩМЮФЫжшщмюфыдДЛ@%№—…ҚҢҒҰӨқңғұөəәӘ«»QOGСОAБВГЕН")
-_LINE = 1.3
+from collections.abc import Mapping
+
+_LETTERS: Mapping[float, str] = {
+    0.25: "'ijlі’|",
+    0.3: ' !,./:;I[\\]ftІ',
+    0.35: '"()-`r{}гғ“”·•',
+    0.45: "*°^зктқ",
+    0.5: "Jcksvxyzсухчьэұү",
+    0.6: "+<=>FTZ~ЗКТдлъҚ×−",
+    0.65: "&ABEKPSVXYАБВЕЛРУХЧЬжЁҺ",
+    0.7: "CDHNRUwДИЙНПСЭЯмыҢ",
+    0.8: "ФЦюӘGOQОЪфшщӨ",
+    0.85: "MmМ",
+    0.95: "%ЖШЫWЩ",
+    1.05: "@Ю—…→←№",
+}
+"""Width in font sizes → letters; all others take _USUAL."""
+_USUAL = 0.56
+_WIDTHS: Mapping[str, float] = {letter: width for width, letters in _LETTERS.items() for letter in letters}
+_UNIT = 5.25
+"""Points in one unit of column width: a digit of the default font."""
+_LINE = 1.25
 """Line height in font sizes."""
-_PADDING = 4.0
+_PADDING = 3.5
 
 
 def text_width(text: str, size: int = 10, bold: bool = False) -> float:
     """Width of one line of text."""
-    units = sum(0.62 if letter in _NARROW else 1.42 if letter in _WIDE else 1.08 for letter in text)
-    return units * size / 10 * (1.07 if bold else 1.0)
+    points = sum(_WIDTHS.get(letter, _USUAL) for letter in text) * size
+    return points / _UNIT * (1.08 if bold else 1.0)
 
 
 def line_count(text: str, width: float, size: int = 10, bold: bool = False) -> int:

@@ -63,7 +63,7 @@ def _no_title(book: openpyxl.Workbook) -> None:
 
 
 def _unlocked_result(book: openpyxl.Workbook) -> None:
-    sheet, place = sheet_of(book, "v_total_score")
+    sheet, place = sheet_of(book, "v_integration_score")
     sheet[place].protection = Protection(locked=False)
 
 
@@ -91,12 +91,12 @@ def _unprotected(book: openpyxl.Workbook) -> None:
 
 def _pale(book: openpyxl.Workbook) -> None:
     cell = book.worksheets[1]["A2"]
-    cell.font = Font(name="Arial", color="CCCCCC")
+    cell.font = Font(name="Arial", size=9, color="CCCCCC")
     cell.fill = PatternFill("solid", fgColor="FFFFFF")
 
 
 def _other_font(book: openpyxl.Workbook) -> None:
-    book.worksheets[1]["A1"].font = Font(name="Symbol")
+    book.worksheets[1]["A1"].font = Font(name="Symbol", size=9)
 
 
 def _flat_row(book: openpyxl.Workbook) -> None:
