@@ -166,6 +166,9 @@ class Typing:
     def _arithmetic(
         self, span: Span, sign: tree.Sign, left: tree.Expression, right: tree.Expression, place: Place
     ) -> Dimension:
+        scaled = self._scaled_ratio(sign, left, right, place)
+        if scaled is not None:
+            return scaled
         a, b = self.dimension(left, place), self.dimension(right, place)
         found = combined(sign, a, b)
         if found is None:
@@ -180,6 +183,21 @@ class Typing:
             )
             return Dimension.POISON
         return found
+
+    def _scaled_ratio(
+        self, sign: tree.Sign, left: tree.Expression, right: tree.Expression, place: Place
+    ) -> Dimension | None:
+        """Acts write 20 points · hours / norm and mean 20 points · (hours / norm): the dimension of that, where the
+        product by itself has none."""
+        if sign is not tree.Sign.DIVIDE or not isinstance(left, tree.Arithmetic):
+            return None
+        if left.sign is not tree.Sign.MULTIPLY:
+            return None
+        a, b, c = (self.dimension(part, place) for part in (left.left, left.right, right))
+        ratio = combined(tree.Sign.DIVIDE, b, c)
+        if ratio is None or combined(tree.Sign.MULTIPLY, a, b) is not None:
+            return None
+        return combined(tree.Sign.MULTIPLY, a, ratio)
 
     def _comparison(self, span: Span, left: tree.Expression, right: tree.Expression, place: Place) -> Dimension:
         if self.option(left, right, place) or self.option(right, left, place):

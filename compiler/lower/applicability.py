@@ -114,7 +114,8 @@ def lower_when_rules(draft: Draft, node: ElementNode, context: Context) -> tuple
 
 
 def _moved(draft: Draft, move: tree.WeightMove, code: str, context: Context, span: Span) -> str:
-    weight: model.Expression = model.Ref(f"{context.element}.maximum")
+    gains = context.element in draft.moves  # what has moved here moves on
+    weight: model.Expression = model.Ref(f"{context.element}.{'weight' if gains else 'maximum'}")
     code_of_maximum = f"{context.element}.maximum"
     if code_of_maximum not in draft.parameters and code_of_maximum not in draft.values:
         draft.bag.add(diagnose("no-maximum", span, name=context.element))

@@ -106,3 +106,28 @@ def test_two_moves_from_one_element_never_add_up() -> None:
     text = MOVES.replace("  если done = 0: балл 1\n", "  если done = 0: не оценивается; вес переходит к b\n")
     scores = run(model_of(text, "office"), a__needed=0, a__done=0, a__required=10)
     assert scores["b"] == 30
+
+
+def test_weight_that_has_moved_moves_on() -> None:
+    model = model_of(
+        """критерий a, не более 10 баллов
+  название «А»
+  цитата «п. 1»
+  вход x да-нет «Икс»
+  вход y да-нет «Игрек»
+  показатель p, не более 2
+    название «П»
+    если x: не оценивается; вес переходит к q
+    балл = вес
+  показатель q, не более 3
+    название «К»
+    если y: не оценивается; вес переходит к r
+    балл = вес
+  показатель r, не более 5
+    название «Р»
+    балл = вес
+"""
+    )
+    assert run(model, a__x=1, a__y=1)["a.r"] == 10
+    assert run(model, a__x=1, a__y=0)["a.q"] == 5
+    assert run(model, a__x=0, a__y=1)["a.r"] == 8
