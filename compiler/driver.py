@@ -63,20 +63,20 @@ def compile_methodology(path: Path) -> Compiled:
     return Compiled(path, None if bag.has_errors else lowered, bag, loaded.sources)
 
 
-def remarks_of(compiled: Compiled) -> tuple[Remark, ...]:
+def remarks_of(compiled: Compiled, thorough: bool = False) -> tuple[Remark, ...]:
     """Everything there is to say about a methodology: faults of the text, then the findings of the lint rules for every
-    kind of body, the same one once."""
+    kind of body, the same one once. `thorough`: with counterexamples of acknowledged findings too."""
     remarks = {Remark(diagnostic): None for diagnostic in compiled.bag}
     if compiled.lowered is not None:
-        for finding in _across_bodies(compiled.lowered.edition.methodologies):
+        for finding in _across_bodies(compiled.lowered.edition.methodologies, thorough):
             span = _place(compiled.lowered, finding.code)
             remarks.setdefault(Remark(_diagnostic(finding, span), finding.acknowledged))
     return tuple(remarks)
 
 
-def _across_bodies(methodologies: tuple[Methodology, ...]) -> tuple[Finding, ...]:
+def _across_bodies(methodologies: tuple[Methodology, ...], thorough: bool) -> tuple[Finding, ...]:
     """An acknowledgement that serves one kind of body is not unused in the others."""
-    found = [(methodology, run_rules(methodology)) for methodology in methodologies]
+    found = [(methodology, run_rules(methodology, thorough)) for methodology in methodologies]
     used = {
         (entry.rule, entry.code)
         for methodology, findings in found

@@ -24,7 +24,7 @@ def command(paths: tuple[Path, ...], show_all: bool, output: str, lang: str) -> 
     records: list[dict[str, object]] = []
     for path in (inner for given in paths for inner in methodology_paths(given, lang)):
         compiled = compile_methodology(path)
-        remarks = remarks_of(compiled)
+        remarks = remarks_of(compiled, thorough=show_all)
         standing = [r.diagnostic for r in remarks if r.standing]
         found = found or bool(standing)
         if output == "json":

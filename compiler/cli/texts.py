@@ -15,7 +15,7 @@ LANGUAGES = ("ru", "kk", "en")
 def language_of_environment() -> str:
     """`--lang` on the command line, else ESEP_LANG, else the locale; English for any other."""
     arguments = sys.argv[1:]
-    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, following in zip(arguments, (*arguments[1:], ""), strict=False):
         chosen = following if here == "--lang" else here.removeprefix("--lang=") if here.startswith("--lang=") else ""
         if chosen in LANGUAGES:
             return chosen

@@ -13,6 +13,7 @@ from compiler.model import expressions as model
 from compiler.model.bands import BandTable
 from compiler.model.quantities import Cases, Formula, Rule, Total, Value
 from compiler.model.ranges import range_of, range_of_rule, range_of_type, ranges_of_columns
+from compiler.model.relations import never_exceeds
 from compiler.model.tables import Table
 from compiler.model.types import WHOLE, Kind
 from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, Interval, digits_for
@@ -221,8 +222,7 @@ class Bounds:
         return self.tables[code].min_rows, self.tables[code].max_rows
 
     def _at_most(self, lower: str, upper: str) -> bool:
-        item = self.draft.inputs.get(lower)
-        return item is not None and item.at_most == upper
+        return never_exceeds(lower, upper, self.draft.inputs, self.draft.values, self.tables)
 
     def _whole(self, code: str) -> bool:
         quantity = self.draft.inputs.get(code) or self.draft.values.get(code)

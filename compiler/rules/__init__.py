@@ -6,6 +6,7 @@ A rule is named after the fault. Findings name codes of the model; whoever knows
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from compiler.model.methodology import Methodology
 from compiler.rules.acknowledgements import acknowledge
@@ -47,6 +48,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def run_rules(methodology: Methodology) -> tuple[Finding, ...]:
-    """Findings of all rules in their order, acknowledged ones marked, unused acknowledgements last."""
-    return acknowledge(methodology, tuple(finding for rule in RULES for finding in rule(methodology)))
+def run_rules(methodology: Methodology, thorough: bool = True) -> tuple[Finding, ...]:
+    """Findings of all rules in their order, acknowledged ones marked, unused acknowledgements last.
+
+    Unless `thorough`, no counterexample is looked for where the finding is acknowledged.
+    """
+    found = acknowledge(methodology, tuple(finding for rule in RULES for finding in rule(methodology)))
+    return tuple(_proven(f) if thorough or f.acknowledged is None else replace(f, prove=None) for f in found)
+
+
+def _proven(finding: Finding) -> Finding:
+    return finding if finding.prove is None else replace(finding.prove(), acknowledged=finding.acknowledged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from compiler.evaluate import NOT_FILLED, Result
@@ -47,9 +48,7 @@ def _divisors(expression: Expression) -> list[Expression]:
 
 
 def _finding(methodology: Methodology, value: Value, divisor: Expression) -> Finding:
-    probe = Value(
-        _PROBE, value.label, value.type, Formula(divisor), value.citation, Interval(None, None), value.unless
-    )
+    probe = Value(_PROBE, value.label, value.type, Formula(divisor), value.citation, Interval(None, None), value.unless)
 
     def nearness(result: Result) -> Fraction | None:
         """Above zero when the divisor is zero and the value is therefore lost."""
@@ -60,7 +59,12 @@ def _finding(methodology: Methodology, value: Value, divisor: Expression) -> Fin
             return Fraction(1)
         return -abs(reached)
 
-    found = search(methodology, (value.code, _PROBE), nearness, value.code, (probe,))
-    if found is None:
-        return Finding(RULE, value.code, variant="division-by-zero-unproven")
-    return Finding(RULE, value.code, (("inputs", shown_inputs(found)),), found)
+    unproven = Finding(RULE, value.code, variant="division-by-zero-unproven")
+
+    def prove() -> Finding:
+        found = search(methodology, (value.code, _PROBE), nearness, value.code, (probe,))
+        if found is None:
+            return unproven
+        return Finding(RULE, value.code, (("inputs", shown_inputs(found)),), found)
+
+    return replace(unproven, prove=prove)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from compiler.evaluate import Cell, Outcome
@@ -33,6 +33,8 @@ class Finding:
     counterexample: Counterexample | None = None
     acknowledged: str | None = None
     variant: str = ""
+    prove: Callable[[], Finding] | None = field(default=None, compare=False, repr=False)
+    """Looks for a counterexample, which takes a while: the finding with it, or as it was."""
 
     @property
     def slug(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from compiler.evaluate import Result
@@ -36,9 +37,15 @@ def _finding(methodology: Methodology, element: Element, score: str, low: Fracti
         reached = result.outcome(score)
         return -reached if isinstance(reached, Fraction) else None
 
-    hint = extreme_start(methodology, element, -1) if element.children else None
-    found = search(methodology, (score,), depth, score, hint=hint)
     arguments: tuple[tuple[str, Argument], ...] = (("bound", "−∞" if low is None else low),)
-    if found is None or not isinstance(found.outcome, Fraction):
-        return Finding(RULE, element.code, arguments, variant="range-zero-unproven")
-    return Finding(RULE, element.code, (*arguments, ("reached", found.outcome), ("inputs", shown_inputs(found))), found)
+    unproven = Finding(RULE, element.code, arguments, variant="range-zero-unproven")
+
+    def prove() -> Finding:
+        hint = extreme_start(methodology, element, -1) if element.children else None
+        found = search(methodology, (score,), depth, score, hint=hint)
+        if found is None or not isinstance(found.outcome, Fraction):
+            return unproven
+        shown = (*arguments, ("reached", found.outcome), ("inputs", shown_inputs(found)))
+        return Finding(RULE, element.code, shown, found)
+
+    return replace(unproven, prove=prove)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from compiler.evaluate import Result
@@ -61,11 +62,17 @@ def _finding(methodology: Methodology, element: Element) -> Finding:
         moved = None if weight is None else result.outcome(weight)
         return reached - (max(maximum, moved) if isinstance(moved, Fraction) else maximum)
 
-    codes = (score,) if weight is None else (score, weight)
-    hint = extreme_start(methodology, element, 1) if element.children else None
-    found = search(methodology, codes, excess, score, hint=hint)
     high = methodology.values[score].bounds.high
     arguments: tuple[tuple[str, Argument], ...] = (("maximum", maximum), ("bound", "∞" if high is None else high))
-    if found is None or not isinstance(found.outcome, Fraction):
-        return Finding(RULE, element.code, arguments, variant="range-maximum-unproven")
-    return Finding(RULE, element.code, (*arguments, ("reached", found.outcome), ("inputs", shown_inputs(found))), found)
+    unproven = Finding(RULE, element.code, arguments, variant="range-maximum-unproven")
+
+    def prove() -> Finding:
+        codes = (score,) if weight is None else (score, weight)
+        hint = extreme_start(methodology, element, 1) if element.children else None
+        found = search(methodology, codes, excess, score, hint=hint)
+        if found is None or not isinstance(found.outcome, Fraction):
+            return unproven
+        shown = (*arguments, ("reached", found.outcome), ("inputs", shown_inputs(found)))
+        return Finding(RULE, element.code, shown, found)
+
+    return replace(unproven, prove=prove)
