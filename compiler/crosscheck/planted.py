@@ -53,7 +53,7 @@ def run_planted(
 ) -> PlantedReport:
     """Plant `count` wrongs (all there are, when fewer), one at a time, spread over kinds and cells, and run the cases
     on IronCalc until one disagrees. Only formulas and constants that the compared values depend on are touched."""
-    hunt = Hunt(subject, tuple(filter(subject.carries, generate(subject.methodology, cases, seed))))
+    hunt = Hunt(subject, generate(subject.methodology, cases, seed, subject.carries))
     mutations = chosen(possible(subject), count, seed)
     found = []
     for done, one in enumerate(fork_map(hunt.hunt, mutations, workers), 1):

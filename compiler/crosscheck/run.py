@@ -77,7 +77,7 @@ def _silent(_subject: str, _engine: str, _done: int, _all: int) -> None:
 
 
 def _check_subject(subject: Subject, engines: Sequence[Engine], effort: Effort, progress: Progress) -> SubjectReport:
-    cases = tuple(filter(subject.carries, generate(subject.methodology, effort.cases, effort.seed)))
+    cases = generate(subject.methodology, effort.cases, effort.seed, subject.carries)
     checker = Checker(subject, cases)
     taken: list[frozenset[int]] = []
     reports: dict[str, EngineReport] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from random import Random
 
@@ -27,15 +27,19 @@ ORDER = (
 """Kinds that come first, in this order; the others follow, shuffled, so that every beginning is a fair choice."""
 
 
-def generate(methodology: Methodology, count: int, seed: int) -> tuple[Case, ...]:
+def generate(
+    methodology: Methodology, count: int, seed: int, carried: Callable[[Case], bool] = lambda _: True
+) -> tuple[Case, ...]:
     """Every case that the model calls for, and random ones until there are `count` (50 at least). Names are unique.
 
     The same model, count and seed give the same cases. An engine that runs only some of them runs the first ones.
+    Cases that are not `carried` are left out: a workbook may hold only a part of the model.
     """
     random = Random(seed)
     made: dict[tuple[object, ...], Case] = {}
     for case in _called_for(methodology, random):
-        made.setdefault(_key(case), case)
+        if carried(case):
+            made.setdefault(_key(case), case)
     rest = [case for case in made.values() if case.kind not in ORDER]
     rest += random_cases(methodology, random, max(LEAST_RANDOM, count - len(made)))
     random.shuffle(rest)
