@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from compiler.crosscheck.engines.base import Engine, EngineError, Fault, Readings, Session, Settings
@@ -103,6 +105,28 @@ def test_a_missing_libreoffice_says_how_to_install_it() -> None:
     assert absent.version() == ""
     with pytest.raises(EngineError, match="install"):
         absent.open(bands(), SETTABLE, READABLE)
+
+
+def test_a_libreoffice_that_believes_cached_values_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from compiler.crosscheck.engines import libreoffice
+
+    never = libreoffice.PROFILE.replace("<value>0</value>", "<value>1</value>")
+    monkeypatch.setattr(libreoffice, "PROFILE", never)
+    session = LibreOffice().open(bands(), SETTABLE, READABLE)
+    try:
+        with pytest.raises(EngineError, match="not recalculated"):
+            session.run(given(B1=4.0, B2=5.0))
+    finally:
+        session.close()
+
+
+def test_two_sessions_of_libreoffice_at_once_do_not_disturb_each_other() -> None:
+    sessions = [LibreOffice().open(bands(), SETTABLE, READABLE) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        answers = pool.map(lambda session: session.run(given(B1=4.0, B2=5.0)), sessions)
+        assert [column(readings)[:2] for readings in answers] == [[0.8, 2.0]] * 2
+    for session in sessions:
+        session.close()
 
 
 def test_a_circle_of_references_is_refused_by_formulas() -> None:
