@@ -1,0 +1,1 @@
+"""Workbook as data to bytes and files."""

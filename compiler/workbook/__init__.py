@@ -1,0 +1,1 @@
+"""Model to workbook as data: formulas, placement, sheets, styles."""

@@ -108,6 +108,9 @@ def _paragraph(sheet: SheetDraft, row: int, style: TextStyle, text: str) -> int:
     if style is TextStyle.ANNEX:
         first = _right_box(sheet, text)
     look: Style = _STYLES[style]
+    if style is TextStyle.ANNEX and sheet.span_width(first, len(sheet.widths) - first) > sum(sheet.widths) * 0.6:
+        # Where the columns leave no narrow box, the text goes to the right edge.
+        look = replace(look, horizontal="right")
     sheet.put(row, first, text, look, columns=len(sheet.widths) - first)
     if style in (TextStyle.ANNEX, TextStyle.TITLE, TextStyle.HEADING):
         sheet.heights[row] = sheet.heights[row] + 6.0

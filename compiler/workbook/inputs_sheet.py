@@ -6,16 +6,20 @@ from fractions import Fraction
 
 from compiler.model.indicators import Element
 from compiler.model.quantities import Input
-from compiler.model.tables import Table
+from compiler.model.tables import Column, Table
+from compiler.model.types import Kind
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.fields import field_of, put_field
+from compiler.workbook.form_grid import SHOWN_ROWS
+from compiler.workbook.metrics import text_width
 from compiler.workbook.program import row_code
 from compiler.workbook.scaffold import header_row, title_row
-from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HEADER, SECTION, SMALL
+from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, SMALL
 
 _HEADERS = ("col_number", "col_what", "col_value", "col_unit", "col_clause", "col_hint")
 _WIDTHS = [8.0, 62.0, 18.0, 9.0, 14.0, 40.0]
+_LEAST_TABLE_WIDTH = 60.0
 _NUMBER, _WHAT, _VALUE, _UNIT, _CLAUSE, _HINT = range(6)
 
 
@@ -26,15 +30,15 @@ def plan_inputs(book: BookDraft) -> None:
     general = [code for code in book.methodology.inputs if code not in claimed and code not in book.addresses]
     tables = [code for code in book.methodology.tables if code not in claimed and missing_columns(book, code)]
     number = 0
-    if general or tables or _wanted(book, root):
+    if general or _wanted(book, root):
         number += 1
         sheet = _sheet(book, number, book.texts("general_inputs"))
         row = header_row(sheet, title_row(sheet), tuple(book.texts(key) for key in _HEADERS))
         for code in general:
             row = _plan_input(sheet, row, book.methodology.inputs[code])
-        for code in tables:
-            row = _plan_table(sheet, row, book.methodology.tables[code])
         _plan_element(sheet, row, root)
+    for code in (*tables, *root.tables):
+        number = _plan_table(book, number, book.methodology.tables[code])
     for top in root.children:
         elements = top.walk()
         if any(_wanted(book, element) for element in elements):
@@ -43,6 +47,8 @@ def plan_inputs(book: BookDraft) -> None:
             row = header_row(sheet, title_row(sheet), tuple(book.texts(key) for key in _HEADERS))
             for element in elements:
                 row = _plan_element(sheet, row, element)
+        for code in (code for element in elements for code in element.tables):
+            number = _plan_table(book, number, book.methodology.tables[code])
 
 
 def missing_columns(book: BookDraft, table: str) -> tuple[str, ...]:
@@ -52,9 +58,7 @@ def missing_columns(book: BookDraft, table: str) -> tuple[str, ...]:
 
 
 def _wanted(book: BookDraft, element: Element) -> bool:
-    return any(code not in book.addresses for code in element.inputs) or any(
-        missing_columns(book, code) for code in element.tables
-    )
+    return any(code not in book.addresses for code in element.inputs)
 
 
 def _sheet(book: BookDraft, number: int, name: str) -> SheetDraft:
@@ -78,8 +82,6 @@ def _plan_element(sheet: SheetDraft, row: int, element: Element) -> int:
     for code in element.inputs:
         if code not in book.addresses:
             row = _plan_input(sheet, row, book.methodology.inputs[code], element)
-    for code in element.tables:
-        row = _plan_table(sheet, row, book.methodology.tables[code])
     return row
 
 
@@ -94,24 +96,29 @@ def _plan_input(sheet: SheetDraft, row: int, item: Input, element: Element | Non
     return row + 1
 
 
-def _plan_table(sheet: SheetDraft, row: int, table: Table) -> int:
-    """A plain table of the missing columns; it may be wider than the sheet's own columns."""
-    book = sheet.book
+def _plan_table(book: BookDraft, number: int, table: Table) -> int:
+    """A sheet with a plain table of the missing columns; gives the number of the last input sheet."""
     names = missing_columns(book, table.code)
     if not names:
-        return row
-    while len(sheet.widths) < len(names) + 1:
-        sheet.widths.append(18.0)
-    sheet.put(row, 0, book.text(table.label), SECTION, columns=max(len(_WIDTHS), len(names) + 1))
-    sheet.put(row + 1, 0, book.texts("col_number"), HEADER)
-    for column, name in enumerate(names, 1):
-        sheet.put(row + 1, column, book.text(table.column(name).label), HEADER)
-    row += 2
-    for number in range(1, table.max_rows + 1):
-        sheet.put(row, 0, Fraction(number), CELL_CENTRED)
-        for column, name in enumerate(names, 1):
-            put_field(sheet, row, column, row_code(table.code, number, name), field_of(table.column(name)))
-        if number > max(10, table.min_rows):
+        return number
+    labels = [book.text(table.column(name).label) for name in names]
+    widths = [8.0, *(_column_width(label, table.column(name)) for label, name in zip(labels, names, strict=True))]
+    widths[-1] += max(0.0, _LEAST_TABLE_WIDTH - sum(widths))
+    name = book.texts("inputs_title", name=book.text(table.label))
+    sheet = book.sheet(f"{book.texts('inputs_sheet')} {number + 1}", SheetRole.INPUTS, name, widths)
+    sheet.landscape = True
+    row = header_row(sheet, title_row(sheet), (book.texts("col_number"), *labels))
+    for index in range(1, table.max_rows + 1):
+        sheet.put(row, 0, Fraction(index), CELL_CENTRED)
+        for column, item in enumerate(names, 1):
+            put_field(sheet, row, column, row_code(table.code, index, item), field_of(table.column(item)))
+        if index > max(SHOWN_ROWS, table.min_rows):
             sheet.outline[row] = 1
         row += 1
-    return row
+    return number + 1
+
+
+def _column_width(label: str, column: Column) -> float:
+    """Wide for texts, and never so narrow that a word of the heading breaks."""
+    word = max((text_width(part, bold=True) for part in label.split()), default=0.0) + 2.5
+    return max(word, 36.0 if column.type.kind in (Kind.TEXT, Kind.LINK) else 16.0)

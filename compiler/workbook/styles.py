@@ -117,8 +117,10 @@ def input_style(type_: Type) -> Style:
 
 
 def formatted(style: Style, type_: Type) -> Style:
-    """The style with the number format of a type."""
+    """The style with the number format of a type. A parameter shows the decimals that the act prints."""
     kind = type_.kind
+    if style == PARAMETER and kind is Kind.POINTS:
+        return style
     if kind in (Kind.YES_NO, Kind.CHOICE):
         return replace(style, number_format="0")
     shown = _FORMATS.get(kind, "General")
