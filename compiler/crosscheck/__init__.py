@@ -1,0 +1,1 @@
+"""The cross-check: cases, engines, comparison, planted faults, reports."""

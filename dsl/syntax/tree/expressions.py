@@ -1,0 +1,186 @@
+"""Expressions, as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import Union
+
+from dsl.source import Span
+from dsl.syntax.tree.names import Name
+
+
+class Unit(Enum):
+    """A unit written after a number ("0,1 балла"); SHARE is the percent sign."""
+
+    SHARE = "share"
+    POINTS = "points"
+    HOURS = "hours"
+    DAYS = "days"
+    MONTHS = "months"
+    MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLiteral:
+    """A number; 70% has value 7/10 and unit SHARE."""
+
+    span: Span
+    value: Fraction
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLiteral:
+    """A date: 2015-12-31 or 31.12.2015; `iso` is YYYY-MM-DD and a real date."""
+
+    span: Span
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameRef:
+    name: Name
+
+    @property
+    def span(self) -> Span:
+        return self.name.span
+
+
+class PropertyWord(Enum):
+    MAXIMUM = "maximum"
+    """The declared maximum of an element."""
+    WEIGHT = "weight"
+    """Its weight: the maximum and what moved to it."""
+    SUM_OF_ITEMS = "sum_of_items"
+    MEAN_OF_ITEMS = "mean_of_items"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """`maximum X`; without a name, of the element in which it stands."""
+
+    span: Span
+    word: PropertyWord
+    name: Name | None
+
+
+class Sign(Enum):
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "*"
+    DIVIDE = "/"
+    POWER = "^"
+
+
+@dataclass(frozen=True, slots=True)
+class Minus:
+    span: Span
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    span: Span
+    sign: Sign
+    left: Expression
+    right: Expression
+
+
+class Relation(Enum):
+    EQUAL = "="
+    NOT_EQUAL = "<>"
+    LESS = "<"
+    AT_MOST = "<="
+    GREATER = ">"
+    AT_LEAST = ">="
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    span: Span
+    relation: Relation
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Conjunction:
+    span: Span
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disjunction:
+    span: Span
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    span: Span
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    span: Span
+    condition: Expression
+    then: Expression
+    other: Expression
+
+
+class FunctionWord(Enum):
+    MIN = "min"
+    MAX = "max"
+    ABS = "abs"
+    ROUND = "round"
+    ROUND_UP = "round_up"
+    ROUND_DOWN = "round_down"
+    SQRT = "sqrt"
+    LN = "ln"
+    EXP = "exp"
+    FILLED = "filled"
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionCall:
+    span: Span
+    function: FunctionWord
+    arguments: tuple[Expression, ...]
+
+
+class AggregateWord(Enum):
+    COUNT = "count"
+    SUM = "sum"
+    MEAN = "mean"
+    LEAST = "least"
+    GREATEST = "greatest"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """`sum(systems.done where done > 0)`; `target` names a table (COUNT) or a column of one."""
+
+    span: Span
+    function: AggregateWord
+    target: Name
+    where: Expression | None
+
+
+Expression = Union[
+    NumberLiteral,
+    DateLiteral,
+    NameRef,
+    Property,
+    Minus,
+    Arithmetic,
+    Comparison,
+    Conjunction,
+    Disjunction,
+    Negation,
+    Conditional,
+    FunctionCall,
+    Aggregate,
+]

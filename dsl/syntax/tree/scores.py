@@ -1,0 +1,170 @@
+"""Statements about scores: formulas, bands, conditions, adjustments, examples, acknowledgements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from dsl.source import Span
+from dsl.syntax.tree.expressions import Expression, NumberLiteral, Relation
+from dsl.syntax.tree.names import Label, Name, Text
+
+if TYPE_CHECKING:
+    from dsl.syntax.tree.file import Block
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFormula:
+    span: Span
+    expression: Expression
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreBands:
+    """Its block holds BandRow statements (and Cites, ForBodies)."""
+
+    span: Span
+    operand: Expression
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class BandLimit:
+    span: Span
+    relation: Relation
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class BandRow:
+    """`over 70% and under 100%: 1`. One EQUAL limit is a single point; `fills_gap` with its reason."""
+
+    span: Span
+    limits: tuple[BandLimit, ...]
+    result: Expression
+    fills_gap: bool
+    reason: Text | None
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePresence:
+    """Full marks when present: makes a yes/no input."""
+
+    span: Span
+    label: Label
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreByAssessor:
+    """The assessor gives points from 0 to the maximum, for each version where the maximum is per version."""
+
+    span: Span
+    label: Label
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightMove:
+    """`weight moves to X less E`."""
+
+    span: Span
+    target: Name
+    less: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhenRule:
+    """`if C: score E` (score given) or `if C: not assessed; weight moves to X` (score None)."""
+
+    span: Span
+    condition: Expression
+    score: Expression | None
+    move: WeightMove | None
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBodiesMove:
+    """For the kinds of body without this element its weight moves to another one."""
+
+    span: Span
+    move: WeightMove
+    block: Block = ()
+
+
+class AdjustmentWord(Enum):
+    DEDUCTION = "deduction"
+    BONUS = "bonus"
+    COEFFICIENT = "coefficient"
+    FLOOR = "floor"
+    CAP = "cap"
+    ROUNDING = "rounding"
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """`deduct 0,1 for each defects, at most 50% * maximum`; `condition`, `each` and `limit` only where they apply."""
+
+    span: Span
+    word: AdjustmentWord
+    amount: Expression
+    each: Expression | None
+    condition: Expression | None
+    limit: Expression | None
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EachItem:
+    """What its block says holds for every item (leaf) below the enclosing element."""
+
+    span: Span
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class EqualWeights:
+    """The children share the element's maximum equally."""
+
+    span: Span
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenValue:
+    span: Span
+    name: Name
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleDecl:
+    """`example «38-т.»: done 2; required 5 gives 7,6`. Without a target, of the enclosing element's score.
+
+    `rounded`: the act printed a rounded number. `prints` with `reason`: what the act prints by mistake.
+    """
+
+    span: Span
+    clause: Text
+    given: tuple[GivenValue, ...]
+    prints: NumberLiteral | None
+    gives: NumberLiteral
+    rounded: bool
+    reason: Text | None
+    target: Name | None = None
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """`acknowledged gap X because «…»`; `rule` is a lint rule's name."""
+
+    span: Span
+    rule: Name
+    name: Name | None
+    reason: Text
+    block: Block = ()
