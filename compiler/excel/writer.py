@@ -31,7 +31,7 @@ def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
     evaluator; what is not in it is computed from the formulas."""
     caches = Caches(workbook, cached)
     options = {"default_format_properties": {"font_name": FONT, "font_size": 10}, "strings_to_numbers": False,
-               "strings_to_formulas": False, "strings_to_urls": False}
+               "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(path), options)
     book.worksheet_class = PlainWorksheet
     formats = Formats(book)

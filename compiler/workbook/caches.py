@@ -49,6 +49,7 @@ class Caches:
     _values: dict[str, Scalar] = field(default_factory=dict)
     _texts: dict[Address, Scalar] = field(default_factory=dict)
     _codes: dict[Address, str] = field(default_factory=dict)
+    _blocks: dict[Span | Name, list[str]] = field(default_factory=dict)
     _names: dict[str, tuple[Address, Address]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -100,7 +101,9 @@ class Caches:
             if isinstance(node, Cell):
                 found.append(node.code)
             elif isinstance(node, Span | Name):
-                found.extend(self._codes[a] for a in self._block(node) if a in self._codes)
+                if node not in self._blocks:
+                    self._blocks[node] = [self._codes[a] for a in self._block(node) if a in self._codes]
+                found.extend(self._blocks[node])
         return found
 
     def _block(self, node: Span | Name) -> list[Address]:

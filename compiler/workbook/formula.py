@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Union, assert_never
 
 from compiler.workbook.functions import PORTABLE_FUNCTIONS
@@ -157,12 +158,15 @@ def operands(tree: Tree) -> tuple[Tree, ...]:
 
 
 def walk(tree: Tree) -> Iterator[Tree]:
-    """The tree and everything below it."""
-    yield tree
-    for operand in operands(tree):
-        yield from walk(operand)
+    """The tree and everything below it, in no particular order."""
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(operands(node))
 
 
+@lru_cache(maxsize=1024)
 def column_name(column: int) -> str:
     """Letters of a column counted from 0: A, B, … Z, AA."""
     letters = ""
