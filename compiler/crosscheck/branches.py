@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 CALL = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|([A-Z][A-Z0-9.]*)?\(|[),]')
+GUARDS = ('""', '"-"')
 RANGE = re.compile(r"[^\s(),]*:[^\s(),]*")
 
 
@@ -21,10 +22,18 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One outcome of one decision; reached when `path` and `outcome` come out so."""
+    """One outcome of one decision; reached when `path` and `outcome` come out so. `gives` is the text of what IF then
+    gives, "" for MIN and MAX."""
 
     path: tuple[Condition, ...]
     outcome: Condition
+    gives: str = ""
+
+    @property
+    def is_guard(self) -> bool:
+        """True when the branch only says "not filled" or "not applicable": it stands guard, often over what bounds and
+        the cells before rule out already."""
+        return self.gives in GUARDS
 
     def __str__(self) -> str:
         return f"{self.outcome.text} is {'true' if self.outcome.holds else 'false'}"
@@ -71,7 +80,7 @@ def _branches(text: str, path: tuple[Condition, ...]) -> Iterator[Branch]:
         arguments = [text[start:stop] for start, stop in called.arguments]
         if called.name == "IF" and len(arguments) >= 2:
             condition = arguments[0]
-            yield from _decision(condition, path)
+            yield from _decision(condition, path, arguments[1], "".join(arguments[2:]))
             yield from _branches(condition, path)
             yield from _branches(arguments[1], (*path, Condition(condition, True)))
             for other in arguments[2:]:
@@ -83,5 +92,7 @@ def _branches(text: str, path: tuple[Condition, ...]) -> Iterator[Branch]:
             yield from _branches(argument, path)
 
 
-def _decision(condition: str, path: tuple[Condition, ...]) -> tuple[Branch, Branch]:
-    return Branch(path, Condition(condition, True)), Branch(path, Condition(condition, False))
+def _decision(
+    condition: str, path: tuple[Condition, ...], when_true: str = "", when_false: str = ""
+) -> tuple[Branch, Branch]:
+    return Branch(path, Condition(condition, True), when_true), Branch(path, Condition(condition, False), when_false)

@@ -27,12 +27,14 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class NeverReached:
-    """A branch of a formula that no case took."""
+    """A branch of a formula that no case took. A `guard` would only give "" or "-" and stands over what bounds or the
+    cells before may rule out; one that is no guard computes something that was never checked."""
 
     sheet: str
     cell: str
     formula: str
     branch: str
+    guard: bool
 
 
 @dataclass(frozen=True, slots=True)

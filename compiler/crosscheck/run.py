@@ -86,7 +86,7 @@ def _check_subject(subject: Subject, engines: Sequence[Engine], effort: Effort, 
         reports[engine.name] = _check_engine(checker, engine, effort, progress, taken)
     reached = frozenset[int]().union(*taken)
     never = tuple(
-        NeverReached(*address, checker.measure.formulas[address], str(branch))
+        NeverReached(*address, checker.measure.formulas[address], str(branch), branch.is_guard)
         for number, (address, branch) in enumerate(checker.measure.branches)
         if taken and number not in reached
     )

@@ -28,6 +28,11 @@ def test_caps_and_floors_are_decisions_and_ranges_are_not() -> None:
     assert described("MAX(A1:A9,0)+SUM(B1,IF(C1,1,2))") == [("C1:True",), ("C1:False",)]
 
 
+def test_guards_only_say_that_there_is_no_value() -> None:
+    found = branches('IF(A1="","",IF(B1=1,"-",MIN(B1,2)))')
+    assert [branch.is_guard for branch in found] == [True, False, True, False, False, False]
+
+
 def test_a_sheet_name_with_signs_is_not_taken_apart() -> None:
     assert described("IF('A (1), b'!C1=1,1,0)") == [("'A (1), b'!C1=1:True",), ("'A (1), b'!C1=1:False",)]
 
