@@ -11,7 +11,7 @@ from compiler.workbook.book import ValidatedCell, Validation, ValidationKind
 _WORDS = {
     ValidationKind.WHOLE: "integer",
     ValidationKind.DECIMAL: "decimal",
-    ValidationKind.DATE: "decimal",
+    ValidationKind.DATE: "date",
     ValidationKind.LENGTH: "length",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -110,6 +111,8 @@ class BookDraft:
     language: Language
     program: Program
     texts: Texts
+    code_names: Mapping[str, str] = field(default_factory=dict)
+    """Code of an input, parameter or value → its defined name."""
     sheets: list[SheetDraft] = field(default_factory=list)
     addresses: dict[str, Address] = field(default_factory=dict)
     formulas: dict[str, Tree] = field(default_factory=dict)

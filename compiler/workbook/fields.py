@@ -15,7 +15,6 @@ from compiler.workbook.book import Validation, ValidationKind
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.emit_inputs import list_name
 from compiler.workbook.formula import cell_name, print_number
-from compiler.workbook.names import defined_name
 from compiler.workbook.program import YES_NO_LIST
 from compiler.workbook.styles import input_style
 
@@ -97,7 +96,7 @@ def _kind(
     kind = ValidationKind.WHOLE if field.type.kind in WHOLE else kind
     limit = ""
     if field.limit is not None and field.limit in book.methodology.inputs:
-        name = defined_name("in", field.limit)
+        name = book.code_names[field.limit]
         limit = f"IF(ISNUMBER({name}),MIN({name},{print_number(high)}),{print_number(high)})"
     return kind, low, high, "", limit
 

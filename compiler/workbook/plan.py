@@ -14,7 +14,7 @@ from compiler.workbook.forms import plan_form
 from compiler.workbook.identity import Build
 from compiler.workbook.inputs_sheet import plan_inputs
 from compiler.workbook.lists_sheet import plan_lists
-from compiler.workbook.names import defined_name
+from compiler.workbook.names import defined_names
 from compiler.workbook.parameters_sheet import plan_parameters
 from compiler.workbook.preliminary import plan_preliminary
 from compiler.workbook.reachable import restrict
@@ -73,17 +73,16 @@ def plan_assessment(methodology: Methodology, language: Language, build: Build) 
 
 def _open(methodology: Methodology, language: Language) -> BookDraft:
     program = emit(methodology)
-    book = BookDraft(methodology, language, program, Texts(language))
+    book = BookDraft(methodology, language, program, Texts(language), defined_names(methodology))
     book.lists.update(program.lists)
     return book
 
 
 def _finish(book: BookDraft, kind: str, build: Build) -> Workbook:
     model = book.methodology
-    for prefix, codes in (("in", model.inputs), ("p", model.parameters), ("v", model.values)):
-        for code in codes:
-            if code in book.addresses:
-                book.name_range(defined_name(prefix, code), book.addresses[code])
+    for code, name in book.code_names.items():
+        if code in book.addresses:
+            book.name_range(name, book.addresses[code])
     identity = model.identity
     title = book.text(identity.title)
     properties = Properties(
