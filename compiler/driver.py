@@ -40,7 +40,7 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A diagnostic of the front end or of a lint rule; `acknowledged` is the reason why the methodology lets it stand."""
+    """A diagnostic of the front end or of a lint rule; `acknowledged`: the reason why the methodology lets it stand."""
 
     diagnostic: Diagnostic
     acknowledged: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compiler.check.dimensions import WORDS, Dimension, dimension_of, joined
 from compiler.check.expressions import Place, Typing, names_in
+from compiler.check.whole import is_whole
 from compiler.resolve import ElementNode, Program, Scopes, SymbolKind, TableNode
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
 from dsl.syntax import tree
@@ -158,8 +159,14 @@ class _Checker:
     def _expect(self, expression: tree.Expression, wanted: Dimension, place: Place) -> None:
         found = self.typing.dimension(expression, place)
         both_plain = {found, wanted} <= {Dimension.PLAIN, Dimension.POINTS}
-        if joined(found, wanted) is None and not both_plain:
+        divided = isinstance(expression, tree.Arithmetic) and expression.sign is tree.Sign.DIVIDE
+        ratio = wanted is Dimension.PLAIN and found is Dimension.COUNT and divided  # a count out of a fixed number
+        if joined(found, wanted) is None and not both_plain and not ratio:
             fault = diagnose(
                 "type-differs", expression.span, wanted=Term(f"unit-{wanted.value}"), found=Term(f"unit-{found.value}")
             )
             self.typing.bag.add(fault)
+        elif (
+            wanted is Dimension.COUNT and found is not Dimension.POISON and not is_whole(expression, self.typing, place)
+        ):
+            self.typing.bag.add(diagnose("count-not-whole", expression.span))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from compiler.evaluate.inputs import read_inputs
 from compiler.evaluate.notation import written_number
 from compiler.evaluate.trace import trace_tree
 from compiler.evaluate.trace_text import render_trace
-from compiler.model.indicators import Element
+from compiler.model.indicators import Element, Level
 from compiler.model.methodology import Edition, Methodology
 from compiler.model.texts import Language
 from dsl.diagnostics import DiagnosticBag, render_concise
@@ -71,7 +72,10 @@ def given_from(methodology: Methodology, path: Path, lang: str) -> Given:
 def _print_scores(result: Result, element: Element, language: Language, depth: int) -> None:
     if element.score is not None:
         number = f"{element.number} " if element.number else ""
-        score = _shown(result.outcome(element.score), language)
+        outcome = result.outcome(element.score)
+        if element.level is Level.PENALTY and isinstance(outcome, Fraction):
+            outcome = -outcome  # a penalty is subtracted: the lines add up as they stand
+        score = _shown(outcome, language)
         maximum = f" / {_shown(result.outcome(element.maximum), language)}" if element.maximum is not None else ""
         click.echo(f"{'  ' * depth}{number}{element.label.text(language)}: {score}{maximum}")
     for child in element.children:

@@ -16,12 +16,14 @@ from compiler.evaluate.trace_text import render_element, render_step
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Value
 from compiler.model.texts import Language
+from compiler.resolve.codes import ascii_code
 from dsl.diagnostics import suggest
 
 
 def explain_rule(path: Path, code: str, inputs: Path | None, body: str | None, lang: str) -> None:
     """Prints the element or quantity `code` for every kind of body that has it; status 2 when none has."""
     edition = compiled_edition(compile_methodology(path), lang)
+    code = ".".join(ascii_code(part) for part in code.split("."))
     known: set[str] = set()
     told = False
     for methodology in bodies_of(edition, body, lang):

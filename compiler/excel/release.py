@@ -78,7 +78,7 @@ def formulas_of(workbook: Workbook) -> tuple[tuple[str, str, str], ...]:
 
 
 def write_manifest(folder: Path, methodology: str, edition: str, build: Build, released: Sequence[Released]) -> Path:
-    """`manifest.json`: what was made from which source; kept outside the files, it is the evidence against tampering."""
+    """`manifest.json`: what was made from which source; outside the files, it is the evidence against tampering."""
     path = folder / "manifest.json"
     manifest = {
         "methodology": methodology,

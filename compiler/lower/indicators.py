@@ -156,7 +156,7 @@ def _presence(draft: Draft, node: ElementNode) -> model.Expression:
     for code, _, maximum in marked(draft, node, "present"):
         present = model.Compare(model.Comparison.EQUAL, model.Ref(code), _ONE, UNSET)
         parts.append(model.If(present, model.Ref(maximum), _ZERO))
-    total = parts[0]
+    total: model.Expression = parts[0] if parts else _ZERO  # no versions: reported with the maximum
     for part in parts[1:]:
         total = model.Binary(model.Operator.ADD, total, part)
     return total

@@ -168,7 +168,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of the form. `headings` None on all leaves: the act prints no heading row. `numbered`: the row "1 2 3"."""
+    """A table of the form. `headings` None on all leaves: the act prints no heading row. `numbered`: a row "1 2 3"."""
 
     headings: tuple[Heading, ...]
     numbered: bool
