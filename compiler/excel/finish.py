@@ -51,7 +51,7 @@ def _with_names(styles: str, named: Sequence[tuple[str, int]]) -> str:
     for offset, (name, index) in enumerate(named):
         added_formats += re.sub(r' xfId="\d+"', "", formats[index])
         formats[index] = re.sub(r'xfId="\d+"', f'xfId="{first + offset}"', formats[index])
-        added_names += f"<cellStyle name={quoteattr(name)} xfId=\"{first + offset}\"/>"
+        added_names += f'<cellStyle name={quoteattr(name)} xfId="{first + offset}"/>'
     count = first + len(named)
     known = int(names.group(1)) + len(named)
     replaced = {

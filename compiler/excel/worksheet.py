@@ -13,8 +13,9 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 class PlainWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """One override: `_write_formula` stores the formula unchanged."""
 
-    def _write_formula(self, row: int, col: int, formula: str, cell_format: Format = None,
-                       value: float | str = 0) -> int:
+    def _write_formula(
+        self, row: int, col: int, formula: str, cell_format: Format = None, value: float | str = 0
+    ) -> int:
         """`formula` without the leading "="."""
         if self._check_dimensions(row, col):
             raise ValueError(f"cell outside the sheet: {row}, {col}")

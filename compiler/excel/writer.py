@@ -30,8 +30,13 @@ def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
     """Writes the file. `cached`: code → value ("" not filled, "-" not applicable) of inputs and values, from the
     evaluator; what is not in it is computed from the formulas."""
     caches = Caches(workbook, cached)
-    options = {"default_format_properties": {"font_name": FONT, "font_size": 10}, "strings_to_numbers": False,
-               "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "default_format_properties": {"font_name": FONT, "font_size": 10},
+        "strings_to_numbers": False,
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     book = xlsxwriter.Workbook(str(path), options)
     book.worksheet_class = PlainWorksheet
     formats = Formats(book)
@@ -50,8 +55,12 @@ def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
             _write_cell(page, sheet, cell, formats, caches, resolve)
         write_validations(page, sheet.validations)
         for mark in sheet.highlights:
-            rule = {"type": "cell", "criteria": "==", "value": f"={mark.criterion}",
-                    "format": book.add_format(highlight_properties(mark.style))}
+            rule = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f"={mark.criterion}",
+                "format": book.add_format(highlight_properties(mark.style)),
+            }
             page.conditional_format(mark.first_row, mark.first_column, mark.last_row, mark.last_column, rule)
     pages[workbook.sheets[0].name].activate()
     book.close()
@@ -60,8 +69,9 @@ def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
 
 def _identify(book: xlsxwriter.Workbook, workbook: Workbook) -> None:
     known = workbook.properties
-    book.set_properties({"title": known.title, "subject": known.subject, "author": "esep", "created": CREATED,
-                         "comments": known.footer})
+    book.set_properties(
+        {"title": known.title, "subject": known.subject, "author": "esep", "created": CREATED, "comments": known.footer}
+    )
     for name, value in sorted(known.custom.items()):
         book.set_custom_property(name, value, "text")
 

@@ -135,8 +135,9 @@ class Caches:
     def _pairs(self, left: Tree, right: Tree) -> list[tuple[Scalar, Scalar]]:
         first, second = self._array(left), self._array(right)
         length = max(len(first), len(second))
-        return list(zip(first * (length if len(first) == 1 else 1), second * (length if len(second) == 1 else 1),
-                        strict=True))
+        return list(
+            zip(first * (length if len(first) == 1 else 1), second * (length if len(second) == 1 else 1), strict=True)
+        )
 
     def _scalar(self, tree: Tree) -> Scalar:
         match tree:

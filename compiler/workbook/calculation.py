@@ -29,8 +29,19 @@ from compiler.workbook.styles import (
 
 _WIDTHS = [24.0, 46.0, 14.0, 9.0, 11.0, 12.0, 34.0, 10.0, 10.0, 10.0, 10.0]
 _CODE, _WHAT, _VALUE, _UNIT, _MAXIMUM, _CLAUSE, _REASON, _LOW, _HIGH, _POINTS, _REACHED = range(11)
-_HEADERS = ("col_code", "col_what", "col_value", "col_unit", "col_maximum", "col_clause", "col_reason", "col_low",
-            "col_high", "col_points", "col_reached")
+_HEADERS = (
+    "col_code",
+    "col_what",
+    "col_value",
+    "col_unit",
+    "col_maximum",
+    "col_clause",
+    "col_reason",
+    "col_low",
+    "col_high",
+    "col_points",
+    "col_reached",
+)
 _BAND_COLUMNS = {LineRole.LOW: _LOW, LineRole.HIGH: _HIGH, LineRole.POINTS: _POINTS, LineRole.REACHED: _REACHED}
 
 
@@ -48,8 +59,12 @@ def plan_calculation(book: BookDraft) -> None:
 
 def _plan_sheet(book: BookDraft, homes: Homes, number: int, top: Element, elements: tuple[Element, ...]) -> None:
     name = book.text(top.label)
-    sheet = book.sheet(f"{book.texts('calc_sheet')} {number}", SheetRole.CALCULATION,
-                       book.texts("calc_title", name=name), list(_WIDTHS))
+    sheet = book.sheet(
+        f"{book.texts('calc_sheet')} {number}",
+        SheetRole.CALCULATION,
+        book.texts("calc_title", name=name),
+        list(_WIDTHS),
+    )
     sheet.landscape = True
     row = title_row(sheet)
     row = header_row(sheet, row, tuple(book.texts(key) for key in _HEADERS))
@@ -62,6 +77,7 @@ def _plan_sheet(book: BookDraft, homes: Homes, number: int, top: Element, elemen
 
 def _children_first(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     """Parts before the whole, so that the calculation runs downwards."""
+
     def order(element: Element, known: frozenset[str]) -> list[Element]:
         below = [found for child in element.children if child.code in known for found in order(child, known)]
         return [*below, element]

@@ -35,8 +35,18 @@ from compiler.workbook.program import row_code
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, ELEMENT, HELPER, LINK_CELL, MET, NOT_MET, PARAMETER, SCORE, STEP, formatted
 
-_HEADERS = ("col_what", "col_where", "col_low", "col_high", "col_value", "col_filled", "col_bounds", "col_at_most",
-            "col_fault", "col_state")
+_HEADERS = (
+    "col_what",
+    "col_where",
+    "col_low",
+    "col_high",
+    "col_value",
+    "col_filled",
+    "col_bounds",
+    "col_at_most",
+    "col_fault",
+    "col_state",
+)
 _WIDTHS = [56.0, 22.0, 13.0, 13.0, 14.0, 15.0, 12.0, 16.0, 16.0, 18.0]
 _WHAT, _WHERE, _LOW, _HIGH, _SEEN, _FILLED, _BOUNDS, _AT_MOST, _FAULT, _STATE = range(10)
 READY_CODE = "check#not_met"
@@ -58,11 +68,13 @@ def plan_checks(book: BookDraft) -> None:
     counted: list[str] = []
     for known in sheets:
         row = _plan_sheet_checks(sheet, row, known, counted)
-    total: Tree = call("SUM", *(Cell(code) for code in counted)) if counted else ZERO
+    # Counts of sheets stand beside the column of faults, so that the whole is one range.
+    total: Tree = call("SUM", Span(counted[0], counted[-1])) if counted else ZERO
     sheet.put(row, _WHAT, texts("not_met_count"), ELEMENT, columns=_FAULT)
     sheet.put(row, _FAULT, total, SCORE, code=READY_CODE)
-    sheet.put(row, _STATE, when(equal(Cell(READY_CODE), ZERO), Name("ready"), Name("not_ready")), CELL,
-              code="check#ready")
+    sheet.put(
+        row, _STATE, when(equal(Cell(READY_CODE), ZERO), Name("ready"), Name("not_ready")), CELL, code="check#ready"
+    )
     for criterion, style in (("state_met", MET), ("state_not_met", NOT_MET)):
         sheet.highlights.append(Highlight(first, _STATE, max(row - 1, first), _STATE, criterion, style))
 
@@ -75,23 +87,25 @@ def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: 
         return row
     heading = row
     row += 1
-    states: list[str] = []
+    faults: list[str] = []
     for item in inputs:
-        states.append(f"check#state.{item.code}")
+        faults.append(f"check#fault.{item.code}")
         row = _check_input(sheet, row, item)
     for table in tables:
         for check in _table_checks(book, table):
-            states.append(f"check#state.{check.code}")
+            faults.append(f"check#fault.{check.code}")
             row = _check_table(sheet, row, table, check)
+    if not faults:
+        return heading
     code = sheet_check(known.name)
-    missing = call("SUM", Span(states[0].replace("state", "fault"), states[-1].replace("state", "fault")))
+    missing = call("SUM", Span(faults[0], faults[-1]))
     sheet.put(heading, _WHAT, known.title, ELEMENT)
     sheet.put(heading, _WHERE, known.name, LINK_CELL, link=known.at(0))
     sheet.put(heading, _LOW, None, ELEMENT, columns=_STATE - _LOW + 1)
-    sheet.put(row, _WHAT, f"{book.texts('not_met_count')}: {known.name}", CELL, columns=_FAULT)
-    sheet.put(row, _FAULT, missing, SCORE, code=code)
-    sheet.put(row, _STATE, None, CELL)
-    counted.append(code)
+    sheet.put(row, _WHAT, f"{book.texts('not_met_count')}: {known.name}", CELL, columns=_AT_MOST)
+    sheet.put(row, _AT_MOST, missing, SCORE, code=code)
+    sheet.put(row, _FAULT, None, CELL, columns=2)
+    counted.extend(faults)
     return row + 1
 
 

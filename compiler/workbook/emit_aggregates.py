@@ -104,4 +104,3 @@ def _picked(draft: Draft, table: Table, aggregate: RowAggregate) -> tuple[Span, 
         present = call("SUMPRODUCT", Arithmetic("*", Comparison("<>", cells, BLANK), ONE))
         draft.add(counted, present, LineRole.AGGREGATE, table.code, State())
     return cells, Cell(counted)
-

@@ -31,8 +31,9 @@ def emit_bands(draft: Draft, code: str, table: BandTable, applies: Cell | None) 
         snapped = when(is_number, snapped, source)
     snapped, seen = where_applicable(draft, applies, snapped, seen)
     operand = draft.add(f"{code}#operand", snapped, LineRole.OPERAND, code, seen)
-    results = [_emit_band(draft, code, number, band, operand, table.digits)
-               for number, band in enumerate(table.bands, 1)]
+    results = [
+        _emit_band(draft, code, number, band, operand, table.digits) for number, band in enumerate(table.bands, 1)
+    ]
     count = len(table.bands)
     reached = Span(f"{code}#reached.1", f"{code}#reached.{count}")
     points = Span(f"{code}#points.1", f"{code}#points.{count}")

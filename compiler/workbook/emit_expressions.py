@@ -176,8 +176,9 @@ def _numeric(expression: Expression, reads: Reads, parts: _Parts) -> Tree:
         case Call():
             return _call(expression, reads, parts)
         case If(condition, then, other):
-            return when(_condition(condition, reads, parts), _numeric(then, reads, parts),
-                        _numeric(other, reads, parts))
+            return when(
+                _condition(condition, reads, parts), _numeric(then, reads, parts), _numeric(other, reads, parts)
+            )
         case Filled() | Compare() | And() | Or() | Not():
             return when(_condition(expression, reads, parts), ONE, ZERO)
         case _:

@@ -69,9 +69,7 @@ def ready_cell(
     name = f"{code}#ready" if f"{code}#ready" not in draft.lines else f"{code}#ready.parts"
     if len(looked_at) > MAX_READS:
         groups = (looked_at[start : start + MAX_READS] for start in range(0, len(looked_at), MAX_READS))
-        looked_at = tuple(
-            _group(draft, f"{name}.{number}", owner, group) for number, group in enumerate(groups, 1)
-        )
+        looked_at = tuple(_group(draft, f"{name}.{number}", owner, group) for number, group in enumerate(groups, 1))
     tree = _look(draft, looked_at, blank_when)
     if applies is not None:
         tree = when(equal(applies, ONE), tree, applies)

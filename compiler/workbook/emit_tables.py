@@ -80,8 +80,13 @@ def _emit_row(draft: Draft, table: Table, row: int) -> None:
         draft.add(f"{prefix}#fault", fault, LineRole.FAULT, table.code, State())
     for column in columns:
         if column.at_most is not None:
-            draft.add(f"{prefix}#excess.{column.name}", _excess(table, row, column, column.at_most), LineRole.EXCESS,
-                      table.code, State())
+            draft.add(
+                f"{prefix}#excess.{column.name}",
+                _excess(table, row, column, column.at_most),
+                LineRole.EXCESS,
+                table.code,
+                State(),
+            )
     for column in table.computed_columns:
         _emit_computed(draft, table, row, column, present)
 

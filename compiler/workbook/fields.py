@@ -20,6 +20,8 @@ from compiler.workbook.styles import input_style
 
 TITLE_LENGTH, PROMPT_LENGTH, ERROR_LENGTH = 32, 255, 224
 TEXT_LENGTH = 2000
+TEXT_HEIGHT = 48.0
+"""Points of a row in which several lines of text may be typed or shown."""
 LARGEST = Fraction(10) ** 12
 """Bound of a number for which the methodology states none; beyond it no engine keeps the decimals."""
 _EPOCH = date(1899, 12, 30)
@@ -43,8 +45,9 @@ class Field:
 def field_of(item: Input | Column) -> Field:
     """A field of an input, or of a column of a table."""
     if isinstance(item, Input):
-        return Field(item.label, item.type, item.bounds, item.citation, item.optional, item.declinable, item.hint,
-                     item.at_most)
+        return Field(
+            item.label, item.type, item.bounds, item.citation, item.optional, item.declinable, item.hint, item.at_most
+        )
     return Field(item.label, item.type, item.bounds, item.citation, item.optional, False, item.hint, None)
 
 
@@ -70,8 +73,9 @@ def validate(book: BookDraft, field: Field, row: int, column: int) -> Validation
     title = _cut(book.text(field.label), TITLE_LENGTH)
     error = _cut(book.texts("error_text", prompt=_rule(book, field)), ERROR_LENGTH)
     kind, low, high, formula, high_formula = _kind(book, field, cell_name(row, column))
-    return Validation(kind, title, _cut(prompt, PROMPT_LENGTH), book.texts("error_title"), error, low, high, formula,
-                      high_formula)
+    return Validation(
+        kind, title, _cut(prompt, PROMPT_LENGTH), book.texts("error_title"), error, low, high, formula, high_formula
+    )
 
 
 def _kind(

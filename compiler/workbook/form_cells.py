@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compiler.model.quantities import Input, Parameter
 from compiler.model.tables import Table
+from compiler.model.types import Kind
+from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.emit_aggregates import cell_key
-from compiler.workbook.fields import field_of, put_field
+from compiler.workbook.fields import TEXT_HEIGHT, field_of, put_field
 from compiler.workbook.formula import BLANK, Cell, equal, when
 from compiler.workbook.program import row_code
 from compiler.workbook.styles import EMPTY, PARAMETER, RESULT, SMALL, formatted
@@ -46,7 +48,17 @@ class FormCells:
     def _show_input(self, row: int, column: int, item: Input, rows: int, columns: int) -> None:
         """An input that is typed elsewhere."""
         shown = when(equal(Cell(item.code), BLANK), BLANK, Cell(item.code))
-        self.sheet.put(row, column, shown, formatted(RESULT, item.type), "", rows, columns)
+        style = formatted(RESULT, item.type)
+        if item.type.kind is Kind.TEXT:
+            style = replace(style, bold=False, horizontal="left")
+            if self.sheet.role is SheetRole.RESULT and not item.scored and not self._is_heading(item.code):
+                self.sheet.heights[row] = max(TEXT_HEIGHT, self.sheet.heights.get(row, 0.0))
+        self.sheet.put(row, column, shown, style, "", rows, columns)
+
+    def _is_heading(self, code: str) -> bool:
+        """The body's name and the period, which every form shows in one line."""
+        root = self.sheet.book.methodology.root
+        return not any(code in element.inputs for element in root.walk())
 
     def table_cell(self, row: int, column: int, table: Table, name: str, number: int, rows: int, columns: int) -> None:
         """The cell of column `name` in table row `number`."""

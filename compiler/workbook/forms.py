@@ -99,8 +99,14 @@ def _top_line(sheet: SheetDraft, form: Form) -> None:
         return
     back = next((c for c in range(last, 0, -1) if sheet.span_width(c, last - c + 1) >= 20.0), 1)
     sheet.put(0, 0, title, FORM_MARK, columns=back)
-    sheet.put(0, back, sheet.book.texts("back"), replace(LINK, size=9, horizontal="right"), columns=last - back + 1,
-              link=start.at(0))
+    sheet.put(
+        0,
+        back,
+        sheet.book.texts("back"),
+        replace(LINK, size=9, horizontal="right"),
+        columns=last - back + 1,
+        link=start.at(0),
+    )
 
 
 def _paragraph(sheet: SheetDraft, row: int, style: TextStyle, text: str) -> int:

@@ -10,7 +10,7 @@ from compiler.model.tables import Column, Table
 from compiler.model.types import Kind
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
-from compiler.workbook.fields import field_of, put_field
+from compiler.workbook.fields import TEXT_HEIGHT, field_of, put_field
 from compiler.workbook.form_grid import SHOWN_ROWS
 from compiler.workbook.metrics import text_width
 from compiler.workbook.program import row_code
@@ -90,6 +90,8 @@ def _plan_input(sheet: SheetDraft, row: int, item: Input, element: Element | Non
     sheet.put(row, _NUMBER, element.number if element is not None else None, CELL_CENTRED)
     sheet.put(row, _WHAT, book.text(item.label), CELL)
     put_field(sheet, row, _VALUE, item.code, field_of(item))
+    if item.type.kind is Kind.TEXT:
+        sheet.heights[row] = max(TEXT_HEIGHT, sheet.heights.get(row, 0.0))
     sheet.put(row, _UNIT, book.texts.unit(item.type), CELL_CENTRED)
     sheet.put(row, _CLAUSE, item.citation.clause, SMALL)
     sheet.put(row, _HINT, None if item.hint is None else book.text(item.hint), SMALL)

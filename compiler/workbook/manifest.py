@@ -32,8 +32,11 @@ def manifest(workbook: Workbook) -> Mapping[str, Any]:
         "formulas_fingerprint": hashlib.sha256(formulas.encode()).hexdigest(),
         "sheets": sheets,
         "names": {
-            name.name: [name.first.sheet, cell_name(name.first.row, name.first.column),
-                        cell_name(name.last.row, name.last.column)]
+            name.name: [
+                name.first.sheet,
+                cell_name(name.first.row, name.first.column),
+                cell_name(name.last.row, name.last.column),
+            ]
             for name in workbook.names
         },
         "codes": {

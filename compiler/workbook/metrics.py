@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 _LETTERS: Mapping[float, str] = {
     0.25: "'ijlі’|",
-    0.3: ' !,./:;I[\\]ftІ',
+    0.3: " !,./:;I[\\]ftІ",
     0.35: '"()-`r{}гғ“”·•',
     0.45: "*°^зктқ",
     0.5: "Jcksvxyzсухчьэұү",

@@ -30,7 +30,5 @@ def restrict(program: Program, methodology: Methodology, present: frozenset[str]
         for code, line in kept.items()
         if line.owner in kept or line.owner in methodology.tables or line.role is LineRole.INPUT
     }
-    by_owner = {
-        owner: tuple(line for line in lines if line.code in kept) for owner, lines in program.by_owner.items()
-    }
+    by_owner = {owner: tuple(line for line in lines if line.code in kept) for owner, lines in program.by_owner.items()}
     return replace(program, lines=kept, by_owner={owner: lines for owner, lines in by_owner.items() if lines})

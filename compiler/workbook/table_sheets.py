@@ -10,6 +10,7 @@ from compiler.model.tables import Table
 from compiler.model.types import Kind, Type
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
+from compiler.workbook.metrics import text_width
 from compiler.workbook.program import Line, LineRole
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, HELPER, SMALL, STEP, Style, formatted
@@ -29,14 +30,14 @@ def plan_tables(book: BookDraft) -> None:
 
 def _plan_table(book: BookDraft, number: int, table: Table, lines: tuple[Line, ...]) -> None:
     first_row = f"{table.code}[1]"
-    suffixes = [line.code[len(first_row):] for line in lines if line.code.startswith(first_row)]
+    suffixes = [line.code[len(first_row) :] for line in lines if line.code.startswith(first_row)]
     by_code = {line.code: line for line in lines}
     name = f"{book.texts('table_sheet')} {number}"
-    widths = [8.0, *(_ROW_WIDTH for _ in suffixes)]
+    headings = tuple(_heading(book, table, suffix, by_code[first_row + suffix]) for suffix in suffixes)
+    widths = [8.0, *(_width(heading) for heading in headings)]
     widths += [_ROW_WIDTH] * max(0, 6 - len(widths))
     sheet = book.sheet(name, SheetRole.TABLE, book.texts("table_title", name=book.text(table.label)), widths)
     sheet.landscape = True
-    headings = tuple(_heading(book, table, suffix, by_code[first_row + suffix]) for suffix in suffixes)
     row = header_row(sheet, title_row(sheet), (book.texts("col_number"), *headings))
     for index in range(1, table.max_rows + 1):
         sheet.put(row, 0, Fraction(index), CELL_CENTRED)
@@ -45,6 +46,11 @@ def _plan_table(book: BookDraft, number: int, table: Table, lines: tuple[Line, .
             sheet.put(row, column, line.tree, _cell_style(table, suffix, line), code=line.code)
         row += 1
     _plan_summary(sheet, row + 1, table, lines)
+
+
+def _width(heading: str) -> float:
+    """No word of the heading breaks."""
+    return max(_ROW_WIDTH, max((text_width(word, bold=True) for word in heading.split()), default=0.0) + 2.5)
 
 
 def _column_of(suffix: str) -> str:
@@ -81,12 +87,18 @@ def _plan_summary(sheet: SheetDraft, row: int, table: Table, lines: tuple[Line, 
         if line.role is LineRole.STATE:
             row = _summary_row(sheet, row, line.code, book.texts("table_state"), None, line)
         elif line.role is LineRole.AGGREGATE:
-            row = _summary_row(sheet, row, line.code, _aggregate_text(book, table, line), None, line,
-                               _aggregate_type(table, line))
+            row = _summary_row(
+                sheet, row, line.code, _aggregate_text(book, table, line), None, line, _aggregate_type(table, line)
+            )
 
 
 def _summary_row(
-    sheet: SheetDraft, row: int, code: str, text: str, constant: Fraction | None, line: Line | None,
+    sheet: SheetDraft,
+    row: int,
+    code: str,
+    text: str,
+    constant: Fraction | None,
+    line: Line | None,
     type_: Type | None = None,
 ) -> int:
     sheet.put(row, 0, text, CELL, columns=3)

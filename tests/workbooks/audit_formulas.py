@@ -156,9 +156,7 @@ def rule_21_caches(book: BookFile) -> list[Finding]:
 
 def rule_22_precision(book: BookFile) -> list[Finding]:
     """An inequality compares roundings, counts, or a cell that is rounded itself; so does every INT."""
-    rounded = {
-        (sheet.title, place) for sheet, place, text in book.formulas() if re.search(r"^(IF\(.*)?ROUND\(", text)
-    }
+    rounded = {(sheet.title, place) for sheet, place, text in book.formulas() if re.search(r"^(IF\(.*)?ROUND\(", text)}
     found = []
     for sheet, place, text in book.formulas():
         bare = re.sub(r'"[^"]*"', '""', text)

@@ -43,8 +43,12 @@ def rule_8_repeating_rows(book: BookFile) -> list[Finding]:
             last = number
             while sheet.row_dimensions[last].outlineLevel:
                 last += 1
-            unlocked = [cell.coordinate for r in sheet.iter_rows(number, last - 1) for cell in r
-                        if cell.has_style and not cell.protection.locked]
+            unlocked = [
+                cell.coordinate
+                for r in sheet.iter_rows(number, last - 1)
+                for cell in r
+                if cell.has_style and not cell.protection.locked
+            ]
             if not unlocked or any(place not in validated for place in unlocked):
                 found.append(Finding(8, f"{sheet.title}!{number}", "spare rows without inputs or validations"))
     return found

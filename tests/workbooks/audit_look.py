@@ -110,8 +110,10 @@ def rule_29_access(book: BookFile) -> list[Finding]:
         if sheet.protection.selectLockedCells:
             found.append(Finding(29, sheet.title, "locked cells cannot be selected"))
         pairs = {
-            (_rgb(cell.font.color, "000000"), _rgb(cell.fill.fgColor, "FFFFFF") if cell.fill.patternType == "solid"
-             else "FFFFFF"): cell.coordinate
+            (
+                _rgb(cell.font.color, "000000"),
+                _rgb(cell.fill.fgColor, "FFFFFF") if cell.fill.patternType == "solid" else "FFFFFF",
+            ): cell.coordinate
             for row in sheet.iter_rows()
             for cell in row
             if cell.has_style
@@ -119,8 +121,11 @@ def rule_29_access(book: BookFile) -> list[Finding]:
         for (text, ground), place in pairs.items():
             if _contrast(text, ground) < 4.5:
                 found.append(Finding(29, f"{sheet.title}!{place}", f"{text} on {ground}"))
-    found.extend(Finding(29, name, "a drawing without alt text") for name, content in book.parts.items()
-                 if "drawing" in name and b"<xdr:cNvPr" in content and b"descr=" not in content)
+    found.extend(
+        Finding(29, name, "a drawing without alt text")
+        for name, content in book.parts.items()
+        if "drawing" in name and b"<xdr:cNvPr" in content and b"descr=" not in content
+    )
     return found
 
 
@@ -156,8 +161,10 @@ def rule_30_languages(first: BookFile, second: BookFile) -> list[Finding]:
     if len(first.sheets) != len(second.sheets):
         return [Finding(30, "sheets", "another number of sheets")]
     for one, two in zip(first.sheets, second.sheets, strict=True):
-        cells = ({c.coordinate: c for row in sheet.iter_rows() for c in row if c.value is not None or c.has_style}
-                 for sheet in (one, two))
+        cells = (
+            {c.coordinate: c for row in sheet.iter_rows() for c in row if c.value is not None or c.has_style}
+            for sheet in (one, two)
+        )
         here, there = cells
         if here.keys() != there.keys():
             found.append(Finding(30, one.title, "other cells"))
@@ -169,8 +176,12 @@ def rule_30_languages(first: BookFile, second: BookFile) -> list[Finding]:
                     found.append(Finding(30, f"{one.title}!{place}", f"{cell.value} / {other.value}"))
             elif isinstance(cell.value, int | float) and cell.value != other.value:
                 found.append(Finding(30, f"{one.title}!{place}", "another number"))
-        rules = [sorted((str(v.sqref), v.type, str(v.formula1), str(v.formula2))
-                        for v in sheet.data_validations.dataValidation) for sheet in (one, two)]
+        rules = [
+            sorted(
+                (str(v.sqref), v.type, str(v.formula1), str(v.formula2)) for v in sheet.data_validations.dataValidation
+            )
+            for sheet in (one, two)
+        ]
         if _cells(rules[0]) != _cells(rules[1]):
             found.append(Finding(30, one.title, "other validations"))
     if _name_places(first) != _name_places(second):
