@@ -45,16 +45,7 @@ def read_cell(text: str, type_: Type) -> Cell | Refused:
             return _option(stripped, type_)
         case Kind.DATE:
             return _date(stripped)
-        case (
-            Kind.NUMBER
-            | Kind.COUNT
-            | Kind.SHARE
-            | Kind.POINTS
-            | Kind.HOURS
-            | Kind.DAYS
-            | Kind.MONTHS
-            | Kind.MONEY
-        ):
+        case Kind.NUMBER | Kind.COUNT | Kind.SHARE | Kind.POINTS | Kind.HOURS | Kind.DAYS | Kind.MONTHS | Kind.MONEY:
             return _number(stripped, type_.kind)
         case _:
             assert_never(type_.kind)

@@ -239,9 +239,7 @@ def _typed(
     cell = read_cell(entry.text, type_)
     if isinstance(cell, Refused):
         options = _options(type_, methodology.identity.languages[0])
-        bag.add(
-            diagnose(cell.slug, entry.span, code=entry.full_code, found=entry.text.strip(), options=options)
-        )
+        bag.add(diagnose(cell.slug, entry.span, code=entry.full_code, found=entry.text.strip(), options=options))
         return NOT_FILLED
     if cell is NOT_APPLICABLE and not declinable:
         bag.add(diagnose("input-not-declinable", entry.span, code=entry.full_code))
@@ -290,8 +288,6 @@ def _check_limits(methodology: Methodology, given: Given, places: dict[str, Span
                     _compare(full, row.get(column.name), column.at_most, row.get(column.at_most), places[full], bag)
 
 
-def _compare(
-    code: str, own: Cell | None, limit_code: str, limit: Cell | None, span: Span, bag: DiagnosticBag
-) -> None:
+def _compare(code: str, own: Cell | None, limit_code: str, limit: Cell | None, span: Span, bag: DiagnosticBag) -> None:
     if isinstance(own, Fraction) and isinstance(limit, Fraction) and own > limit:
         bag.add(diagnose("input-exceeds", span, code=code, found=own, limit=limit_code, most=limit))

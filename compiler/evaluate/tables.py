@@ -99,9 +99,7 @@ def _guarded(compiled: Compiled, slots: Slots, row: Slots) -> Outcome:
         return NOT_FILLED
 
 
-def compile_aggregate(
-    aggregate: RowAggregate, compiled: CompiledTable
-) -> Callable[[TableRows, Slots], Outcome]:
+def compile_aggregate(aggregate: RowAggregate, compiled: CompiledTable) -> Callable[[TableRows, Slots], Outcome]:
     """A function of the table's rows and the quantities' slots."""
     column = None if aggregate.column is None else compiled.columns[aggregate.column]
     where = None if aggregate.where is None else compiled.columns[aggregate.where]

@@ -149,9 +149,7 @@ class RowAggregate:
     where: str | None
 
 
-Expression = Union[
-    Number, Ref, ColumnRef, Filled, Negate, Binary, Compare, And, Or, Not, If, Call, RowAggregate
-]
+Expression = Union[Number, Ref, ColumnRef, Filled, Negate, Binary, Compare, And, Or, Not, If, Call, RowAggregate]
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:

@@ -26,9 +26,7 @@ class Kind(Enum):
     LINK = "link"
 
 
-NUMERIC = frozenset(
-    {Kind.NUMBER, Kind.COUNT, Kind.SHARE, Kind.POINTS, Kind.HOURS, Kind.DAYS, Kind.MONTHS, Kind.MONEY}
-)
+NUMERIC = frozenset({Kind.NUMBER, Kind.COUNT, Kind.SHARE, Kind.POINTS, Kind.HOURS, Kind.DAYS, Kind.MONTHS, Kind.MONEY})
 WHOLE = frozenset({Kind.COUNT})
 """Kinds whose values are whole numbers."""
 

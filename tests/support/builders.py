@@ -196,7 +196,5 @@ def rounding(function: Function, operand: Expression, decimals: int, digits: int
     return Call(function, (operand, Number(Fraction(decimals))), digits)
 
 
-def rows(
-    function: RowFunction, table: str, column_name: str | None = None, where: str | None = None
-) -> RowAggregate:
+def rows(function: RowFunction, table: str, column_name: str | None = None, where: str | None = None) -> RowAggregate:
     return RowAggregate(function, table, column_name, where)

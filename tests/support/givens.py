@@ -34,16 +34,24 @@ def sample_inputs() -> dict[str, Cell]:
 
 
 def sample_rows() -> dict[str, list[dict[str, Cell]]]:
-    on_time: dict[str, Cell] = {
-        "system": "А", "expected": "Х", "planned": Fraction(44600), "actual": Fraction(44590)
-    }
+    on_time: dict[str, Cell] = {"system": "А", "expected": "Х", "planned": Fraction(44600), "actual": Fraction(44590)}
     delayed: dict[str, Cell] = on_time | {"actual": Fraction(44612)}
     unknown: dict[str, Cell] = {"system": "Б", "expected": "У"}
     answers: list[dict[str, Cell]] = [
-        {"answer": Fraction(4), "asked": Fraction(10), "agreed": Fraction(7), "grade": Fraction(3),
-         "counted": Fraction(1)},
-        {"answer": Fraction(3), "asked": Fraction(8), "agreed": Fraction(2), "grade": Fraction(2),
-         "counted": Fraction(0)},
+        {
+            "answer": Fraction(4),
+            "asked": Fraction(10),
+            "agreed": Fraction(7),
+            "grade": Fraction(3),
+            "counted": Fraction(1),
+        },
+        {
+            "answer": Fraction(3),
+            "asked": Fraction(8),
+            "agreed": Fraction(2),
+            "grade": Fraction(2),
+            "counted": Fraction(0),
+        },
     ]
     return {"integration.systems": [on_time, delayed, unknown, {}, on_time, unknown], "quality.answers": answers}
 

@@ -60,8 +60,9 @@ def _report() -> Form:
         Paragraph(TextStyle.NOTE, label("Ескертпе: барлық жолдар толтырылады.")),
         Paragraph(TextStyle.SIGNATURE, label("Басшы ____________")),
     )
-    return Form("S1-A1", FormRole.REPORT, label("1-қосымша", "Приложение 1"), label("Есеп", "Отчёт"), stated("8-т."),
-                blocks)
+    return Form(
+        "S1-A1", FormRole.REPORT, label("1-қосымша", "Приложение 1"), label("Есеп", "Отчёт"), stated("8-т."), blocks
+    )
 
 
 def _across_grid() -> Grid:
@@ -118,8 +119,14 @@ def _scale() -> Form:
         TotalRow((text("Барлығы", columns=2), quantity("total.maximum"))),
     )
     headings = (Heading(label("р/с №"), 6), Heading(label("Критерийдің атауы")), Heading(label("Балдар")))
-    return Form("S1-A3", FormRole.SCALE, label("3-қосымша", "Приложение 3"), label("Балдар шкаласы", "Шкала баллов"),
-                stated("11-т."), (Grid(headings, False, rows),))
+    return Form(
+        "S1-A3",
+        FormRole.SCALE,
+        label("3-қосымша", "Приложение 3"),
+        label("Балдар шкаласы", "Шкала баллов"),
+        stated("11-т."),
+        (Grid(headings, False, rows),),
+    )
 
 
 def _conclusion() -> Form:
@@ -130,5 +137,11 @@ def _conclusion() -> Form:
         TotalRow((text("Жалпы балл"), quantity("total.score"))),
     )
     headings = (Heading(label("Критерий")), Heading(label("Балл")))
-    return Form("S1-A9", FormRole.CONCLUSION, label("Қорытынды", "Заключение"), label("Қорытынды", "Заключение"),
-                stated("12-т."), (Grid(headings, False, rows),))
+    return Form(
+        "S1-A9",
+        FormRole.CONCLUSION,
+        label("Қорытынды", "Заключение"),
+        label("Қорытынды", "Заключение"),
+        stated("12-т."),
+        (Grid(headings, False, rows),),
+    )

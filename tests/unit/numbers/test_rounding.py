@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from compiler.numbers import Interval, digits_for, round_down, round_half_away, round_up, snap
 
-DECIMALS = st.decimals(min_value=-10**6, max_value=10**6, allow_nan=False, allow_infinity=False, places=6)
+DECIMALS = st.decimals(min_value=-(10**6), max_value=10**6, allow_nan=False, allow_infinity=False, places=6)
 PLACES = st.integers(-3, 8)
 
 

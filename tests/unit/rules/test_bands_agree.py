@@ -70,9 +70,11 @@ def test_evaluator_and_rules_see_the_same_bands(bands: tuple[Band, ...], kind: K
     evaluator = Evaluator(methodology)
     whole_points = [Fraction(n) for n in range(11)]
     tiny = Fraction(1, 10**10)
-    points = whole_points if kind is Kind.COUNT else [
-        p for n in whole_points for p in (n - tiny, n, n + tiny) if 0 <= p <= 10
-    ]
+    points = (
+        whole_points
+        if kind is Kind.COUNT
+        else [p for n in whole_points for p in (n - tiny, n, n + tiny) if 0 <= p <= 10]
+    )
     for number in points:
         outcome = evaluator.run(Given({"x": number})).outcome("x.points")
         point = int(number / grid.step)

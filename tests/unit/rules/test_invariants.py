@@ -91,9 +91,7 @@ BREAKINGS: dict[str, Breaking] = {
         "integration", lambda e: replace(e, steps=(Step(StepRole.LET, "integration.done"), *e.steps))
     ),
     "the input x does not exist": with_element("integration", lambda e: replace(e, inputs=("x",))),
-    "declared by two elements": with_element(
-        "quality", lambda e: replace(e, inputs=(*e.inputs, "integration.done"))
-    ),
+    "declared by two elements": with_element("quality", lambda e: replace(e, inputs=(*e.inputs, "integration.done"))),
     "the maximum x does not exist": with_element("quality", lambda e: replace(e, maximum="x")),
     "a reason is given exactly": with_element("quality", lambda e: replace(e, citation=Citation("1", reason="…"))),
     "do not fill the grid": with_cells((text(2),)),
