@@ -32,9 +32,11 @@ NEAR = (
     ("above", Fraction(1)),
     ("hardly below", Fraction(-2, 5)),
     ("hardly above", Fraction(2, 5)),
+    ("half below", Fraction(-1, 2)),
+    ("half above", Fraction(1, 2)),
 )
-"""Distances from a threshold in units of precision; the last two are rounded away, so that a comparison that forgets to
-round its operand is found out."""
+"""Distances from a threshold in units of precision. Nearer than half a unit the operand is rounded to the threshold
+itself, so a comparison that forgets to round is found out; at half a unit the rounding itself is a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _own_points(expression: Expression, ground: Ground) -> Iterator[Point]:
             for name, there in beside(left, right, digits, ground):
                 yield Point(CaseKind.THRESHOLD, f"{name} {comparison.value}", there)
             for name, there in beside(right, left, digits, ground):
-                if name.startswith("hardly") and compute(right, there) != compute(right, ground):
+                if name.startswith(("hardly", "half")) and compute(right, there) != compute(right, ground):
                     yield Point(CaseKind.THRESHOLD, f"other side {name} {comparison.value}", there)
         case Call(Function.MIN | Function.MAX as function, arguments, digits):
             for left, right in pairwise(arguments):

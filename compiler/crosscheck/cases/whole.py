@@ -125,6 +125,8 @@ def table_cases(methodology: Methodology, table: Table, random: Random) -> Itera
         alone = tuple(every[number] if row == number else {} for row in range(number + 1))
         yield case(f"only row {number + 1}", alone)
         name = columns[number % len(columns)].name
+        lone: Mapping[str, Cell] = {name: every[number][name]}
+        yield case(f"row {number + 1} has only {name}", (*every[:number], lone, *every[number + 1 :]))
         lacking = with_cell(with_rows(full, table.code, every), table.code, number, name, NOT_FILLED)
         yield case(f"row {number + 1} lacks {name}", tuple(lacking.tables[table.code]))
         required = [column.name for column in columns if not column.optional]

@@ -120,6 +120,23 @@ def test_a_libreoffice_that_believes_cached_values_is_found_out(monkeypatch: pyt
         session.close()
 
 
+def test_libreoffice_rounds_up_and_down_on_twelve_digits_only() -> None:
+    """Why ROUNDUP and ROUNDDOWN are no safe emission at 13 significant digits, and INT is. See what this finds when a
+    newer LibreOffice no longer does so."""
+    formulas = ("ROUNDUP(ROUND(A1,10),0)", "ROUNDDOWN(ROUND(A1,10),0)", "-INT(-ROUND(A1,10))", "INT(ROUND(A1,10))")
+    cells: dict[str, str | float | None] = {"A1": None}
+    cells.update({f"B{row}": f"={formula}" for row, formula in enumerate(formulas, 1)})
+    readable = [(CALC, f"B{row}") for row in range(1, 5)]
+    wanted = [133.0, 132.0, 133.0, 132.0]
+    for engine in ENGINES:
+        session = engine.open(workbook({CALC: cells}), [(CALC, "A1")], readable)
+        try:
+            found = list(session.run({(CALC, "A1"): 132.9999999999}).values())
+        finally:
+            session.close()
+        assert found == ([133.0, 133.0, 133.0, 132.0] if engine.name == "libreoffice" else wanted), engine.name
+
+
 def test_two_sessions_of_libreoffice_at_once_do_not_disturb_each_other() -> None:
     sessions = [LibreOffice().open(bands(), SETTABLE, READABLE) for _ in range(2)]
     with ThreadPoolExecutor(2) as pool:

@@ -17,6 +17,7 @@ from tests.support.models import sample_methodology
 
 SHARE, WEIGHT = ref("functions.mail.user_share"), ref("functions.share.weight")
 DONE, PLAN = ref("integration.done"), ref("quality.plan")
+NAMES = ("at", "below", "above", "hardly below", "hardly above", "half below", "half above")
 TWENTY = ref("integration.maximum")
 LIMIT = ref("functions.mail.high_limit")
 UNIT = Fraction(1, 10**10)
@@ -81,7 +82,7 @@ def test_what_cannot_be_moved_is_said_to_be_unsolved(left: Expression, ground: Q
 def test_points_inside_a_branch_lead_into_it(ground: Quantities) -> None:
     guarded = If(compare(WEIGHT, ">", TWENTY), compare(SHARE, ">=", LIMIT), ZERO)
     inner = [p for p in points(guarded, ground) if p.what.endswith(">=")]
-    assert {p.what for p in inner} == {f"{n} >=" for n in ("at", "below", "above", "hardly below", "hardly above")}
+    assert {p.what for p in inner} == {f"{n} >=" for n in NAMES}
     for point in inner:
         assert compute(compare(WEIGHT, ">", TWENTY), point.ground) == 1
 
@@ -97,4 +98,6 @@ def test_a_threshold_is_met_from_both_sides_and_within_the_precision(ground: Qua
         "above >=": UNIT,
         "hardly below >=": -UNIT * 2 / 5,
         "hardly above >=": UNIT * 2 / 5,
+        "half below >=": -UNIT / 2,
+        "half above >=": UNIT / 2,
     }
