@@ -81,9 +81,11 @@ def main(repetitions: int) -> None:
             caching = seconds(lambda w=workbook: _all_caches(w), repetitions)
             other = seconds(lambda w=workbook: write_with_openpyxl(w, path), repetitions)
             cells = sum(len(sheet.cells) for sheet in workbook.sheets)
-            print(f"{name}: {cells} cells; plan {planning:.2f} s, write {writing:.2f} s, of which stored values "
-                  f"{caching:.2f} s; openpyxl {other:.2f} s; write/openpyxl {writing / other:.2f}, "
-                  f"build/openpyxl {(planning + writing) / other:.2f}")
+            print(
+                f"{name}: {cells} cells; plan {planning:.2f} s, write {writing:.2f} s, of which stored values "
+                f"{caching:.2f} s; openpyxl {other:.2f} s; write/openpyxl {writing / other:.2f}, "
+                f"build/openpyxl {(planning + writing) / other:.2f}"
+            )
 
 
 def _all_caches(workbook: Workbook) -> None:
