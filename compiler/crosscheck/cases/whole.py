@@ -121,6 +121,10 @@ def table_cases(methodology: Methodology, table: Table, random: Random) -> Itera
         yield case(f"all rows, pattern {pattern}", typical_rows(table, table.max_rows, pattern))
     every = typical_rows(table, table.max_rows)
     columns = table.input_columns
+    for shift in range(len(columns)):
+        names = [columns[(number + shift) % len(columns)].name for number in range(table.max_rows)]
+        gaps = tuple({**row, name: NOT_FILLED} for row, name in zip(every, names, strict=True))
+        yield case(f"every row lacks a cell, {shift + 1}", gaps)
     for number in range(table.max_rows):
         alone = tuple(every[number] if row == number else {} for row in range(number + 1))
         yield case(f"only row {number + 1}", alone)
