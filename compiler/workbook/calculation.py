@@ -10,6 +10,7 @@ from compiler.model.quantities import Input, Total, Value
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.formula import Cell
+from compiler.workbook.groups import top_groups
 from compiler.workbook.program import Line, LineRole, input_key
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.schedule import Homes
@@ -46,19 +47,20 @@ _BAND_COLUMNS = {LineRole.LOW: _LOW, LineRole.HIGH: _HIGH, LineRole.POINTS: _POI
 
 
 def plan_calculation(book: BookDraft) -> None:
-    """A sheet for each child of the root, in the act's order, then one for the root itself."""
+    """A sheet for each group of top elements, in the act's order, then one for the root itself."""
     root = book.methodology.root
     homes = Homes(book.methodology, book.program)
     number = 0
-    for top in (*root.children, root):
-        elements = (root,) if top is root else top.walk()
-        if homes.any(elements):
+    sheets = [
+        (group.name, [found for top in group.tops for found in _children_first(top)]) for group in top_groups(book)
+    ]
+    for name, elements in (*sheets, (book.text(root.label), [root])):
+        if homes.any(tuple(elements)):
             number += 1
-            _plan_sheet(book, homes, number, top, _children_first(elements))
+            _plan_sheet(book, homes, number, name, tuple(elements))
 
 
-def _plan_sheet(book: BookDraft, homes: Homes, number: int, top: Element, elements: tuple[Element, ...]) -> None:
-    name = book.text(top.label)
+def _plan_sheet(book: BookDraft, homes: Homes, number: int, name: str, elements: tuple[Element, ...]) -> None:
     sheet = book.sheet(
         f"{book.texts('calc_sheet')} {number}",
         SheetRole.CALCULATION,
@@ -75,15 +77,9 @@ def _plan_sheet(book: BookDraft, homes: Homes, number: int, top: Element, elemen
             row = _plan_element(sheet, row, element, blocks[element.code], roles)
 
 
-def _children_first(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+def _children_first(element: Element) -> list[Element]:
     """Parts before the whole, so that the calculation runs downwards."""
-
-    def order(element: Element, known: frozenset[str]) -> list[Element]:
-        below = [found for child in element.children if child.code in known for found in order(child, known)]
-        return [*below, element]
-
-    codes = frozenset(element.code for element in elements)
-    return tuple(order(elements[0], codes))
+    return [*(found for child in element.children for found in _children_first(child)), element]
 
 
 def _plan_element(

@@ -37,6 +37,8 @@ def emit(methodology: Methodology) -> Program:
 
 def _tables_ready(draft: Draft, waiting: dict[str, Table]) -> tuple[str, ...]:
     """Tables whose computed columns read nothing that is still to come."""
+    if not waiting:
+        return ()
     known = draft.states.keys() | draft.methodology.inputs.keys()
     return tuple(code for code, table in waiting.items() if outside_reads(table) <= known)
 

@@ -8,14 +8,16 @@ from compiler.model.indicators import Element
 from compiler.model.quantities import Input
 from compiler.model.tables import Column, Table
 from compiler.model.types import Kind
-from compiler.workbook.book import SheetRole
+from compiler.workbook.book import Formula, SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.fields import TEXT_HEIGHT, field_of, put_field
 from compiler.workbook.form_grid import SHOWN_ROWS
+from compiler.workbook.formula import BLANK, Cell, equal, when
+from compiler.workbook.groups import top_groups
 from compiler.workbook.metrics import text_width
 from compiler.workbook.program import row_code
 from compiler.workbook.scaffold import header_row, title_row
-from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, SMALL
+from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HELPER_TEXT, SMALL
 
 _HEADERS = ("col_number", "col_what", "col_value", "col_unit", "col_clause", "col_hint")
 _WIDTHS = [8.0, 62.0, 18.0, 9.0, 14.0, 40.0]
@@ -39,11 +41,11 @@ def plan_inputs(book: BookDraft) -> None:
         _plan_element(sheet, row, root)
     for code in (*tables, *root.tables):
         number = _plan_table(book, number, book.methodology.tables[code])
-    for top in root.children:
-        elements = top.walk()
+    for group in top_groups(book):
+        elements = group.elements()
         if any(_wanted(book, element) for element in elements):
             number += 1
-            sheet = _sheet(book, number, book.text(top.label))
+            sheet = _sheet(book, number, group.name)
             row = header_row(sheet, title_row(sheet), tuple(book.texts(key) for key in _HEADERS))
             for element in elements:
                 row = _plan_element(sheet, row, element)
@@ -99,12 +101,15 @@ def _plan_input(sheet: SheetDraft, row: int, item: Input, element: Element | Non
 
 
 def _plan_table(book: BookDraft, number: int, table: Table) -> int:
-    """A sheet with a plain table of the missing columns; gives the number of the last input sheet."""
+    """A sheet with a plain table of the missing columns, beside the texts of the row that stand on a form already;
+    gives the number of the last input sheet."""
     names = missing_columns(book, table.code)
     if not names:
         return number
-    labels = [book.text(table.column(name).label) for name in names]
-    widths = [8.0, *(_column_width(label, table.column(name)) for label, name in zip(labels, names, strict=True))]
+    known = [c for c in table.input_columns if c.name not in names and c.type.kind in (Kind.TEXT, Kind.CHOICE)]
+    columns = [*known, *(table.column(name) for name in names)]
+    labels = [book.text(column.label) for column in columns]
+    widths = [8.0, *(_column_width(label, column) for label, column in zip(labels, columns, strict=True))]
     widths[-1] += max(0.0, _LEAST_TABLE_WIDTH - sum(widths))
     name = book.texts("inputs_title", name=book.text(table.label))
     sheet = book.sheet(f"{book.texts('inputs_sheet')} {number + 1}", SheetRole.INPUTS, name, widths)
@@ -112,8 +117,12 @@ def _plan_table(book: BookDraft, number: int, table: Table) -> int:
     row = header_row(sheet, title_row(sheet), (book.texts("col_number"), *labels))
     for index in range(1, table.max_rows + 1):
         sheet.put(row, 0, Fraction(index), CELL_CENTRED)
-        for column, item in enumerate(names, 1):
-            put_field(sheet, row, column, row_code(table.code, index, item), field_of(table.column(item)))
+        for place, column in enumerate(columns, 1):
+            code = row_code(table.code, index, column.name)
+            if column in known:
+                sheet.put(row, place, Formula(when(equal(Cell(code), BLANK), BLANK, Cell(code))), HELPER_TEXT)
+            else:
+                put_field(sheet, row, place, code, field_of(column))
         if index > max(SHOWN_ROWS, table.min_rows):
             sheet.outline[row] = 1
         row += 1

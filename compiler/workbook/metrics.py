@@ -6,6 +6,7 @@ A width of 1 is one digit of the default font (10 points), the unit of column wi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 _LETTERS: Mapping[float, str] = {
     0.25: "'ijlі’|",
@@ -31,6 +32,7 @@ _LINE = 1.25
 _PADDING = 3.5
 
 
+@lru_cache(maxsize=20_000)
 def text_width(text: str, size: int = 10, bold: bool = False) -> float:
     """Width of one line of text."""
     points = sum(_WIDTHS.get(letter, _USUAL) for letter in text) * size
