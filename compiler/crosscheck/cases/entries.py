@@ -18,6 +18,8 @@ TEXT = "мәтін"
 LINK = "https://example.kz/1"
 UNBOUNDED = 100
 """Stands for a bound that an input does not have."""
+PATTERNS = 7
+"""Rows that differ from each other before they repeat."""
 
 Field = Input | Column
 Row = Mapping[str, Cell]
@@ -77,15 +79,20 @@ def random_entry(field: Field, random: Random) -> Cell:
     return between(field, share)
 
 
-def typical(methodology: Methodology) -> Given:
-    """Every input filled, somewhat below the middle; every table with a few complete rows."""
+def typical(methodology: Methodology, share: Fraction = Fraction(2, 5), rows: int = 3) -> Given:
+    """Every input filled, somewhat below the middle unless said otherwise; every table with a few complete rows."""
     return keep_order(
         methodology,
         Given(
-            {code: between(i, Fraction(2, 5)) for code, i in methodology.inputs.items()},
-            {t.code: typical_rows(t, min(t.max_rows, max(3, t.min_rows))) for t in methodology.tables.values()},
+            {code: between(i, share) for code, i in methodology.inputs.items()},
+            {t.code: typical_rows(t, min(t.max_rows, max(rows, t.min_rows))) for t in methodology.tables.values()},
         ),
     )
+
+
+def plentiful(methodology: Methodology) -> Given:
+    """Every input filled, well above the middle; every table with rows of every pattern."""
+    return typical(methodology, Fraction(4, 5), PATTERNS)
 
 
 def extreme(methodology: Methodology, share: Fraction, full_tables: bool) -> Given:
@@ -101,8 +108,6 @@ def extreme(methodology: Methodology, share: Fraction, full_tables: bool) -> Giv
         ),
     )
 
-
-PATTERNS = 7
 
 
 def typical_rows(table: Table, count: int, pattern: int = 0) -> tuple[Row, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from compiler.crosscheck.cases.base import with_cell, with_input, with_override
 from compiler.crosscheck.cases.entries import TEXT, allowed, step
 from compiler.crosscheck.cases.solve import Ground, Leaf, Unsolved
-from compiler.evaluate import NOT_FILLED, Cell, Given
-from compiler.model.expressions import ColumnRef, Ref
+from compiler.evaluate import NOT_FILLED, Cell, Given, Result
+from compiler.model.expressions import ColumnRef, Ref, RowAggregate
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Input
 from compiler.model.tables import Column, Table
@@ -20,20 +19,24 @@ from compiler.model.types import Kind
 @dataclass(frozen=True, slots=True)
 class Quantities:
     """Values are set by hand and inputs filled in, within their bounds; parameters stay. `before` holds every quantity
-    as it was before anything was changed."""
+    and every function over rows as it was before anything was changed."""
 
     methodology: Methodology
-    before: Mapping[str, Cell]
+    before: Result
     given: Given
 
     def value(self, leaf: Leaf) -> Fraction | None:
         if not isinstance(leaf, Ref):
             raise Unsolved
         code = leaf.code
-        cell = self.given.overrides.get(code, self.given.inputs.get(code, self.before.get(code, NOT_FILLED)))
+        cell = self.given.overrides.get(code, self.given.inputs.get(code, self.before.quantities.get(code, NOT_FILLED)))
         if isinstance(cell, str):
             return Fraction(1)
         return cell if isinstance(cell, Fraction) else None
+
+    def aggregate(self, aggregate: RowAggregate) -> Fraction | None:
+        outcome = self.before.aggregates.get(aggregate)
+        return outcome if isinstance(outcome, Fraction) else None
 
     def step(self, leaf: Leaf) -> Fraction | None:
         if not isinstance(leaf, Ref) or leaf.code not in self.methodology.inputs:
@@ -67,6 +70,9 @@ class RowCells:
         if isinstance(cell, str):
             return Fraction(1)
         return cell if isinstance(cell, Fraction) else None
+
+    def aggregate(self, aggregate: RowAggregate) -> Fraction | None:
+        return self.outside.aggregate(aggregate)
 
     def step(self, leaf: Leaf) -> Fraction | None:
         if not isinstance(leaf, ColumnRef):

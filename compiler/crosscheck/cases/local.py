@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import assert_never
 
 from compiler.crosscheck.cases.base import Case, CaseKind, with_input, with_override
-from compiler.crosscheck.cases.entries import allowed, step
+from compiler.crosscheck.cases.entries import allowed, plentiful, step
 from compiler.crosscheck.cases.grounds import Quantities
 from compiler.crosscheck.cases.points import NEAR, points, unit
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator, Given, Outcome, State
 from compiler.model.bands import BandTable
-from compiler.model.expressions import references
+from compiler.model.expressions import Expression, RowAggregate, children, references
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Total, Value
 
@@ -35,7 +35,9 @@ class LocalCases:
         self._methodology = methodology
         self._start = start
         evaluator = Evaluator(methodology)
-        self._before = evaluator.run(start).quantities
+        self._before = evaluator.run(start)
+        self._rich = plentiful(methodology)
+        self._rich_before = evaluator.run(self._rich)
         self._possible: set[tuple[str, State]] = set()
         for given in seen:
             for code, outcome in evaluator.run(given).values.items():
@@ -45,7 +47,7 @@ class LocalCases:
     def of(self, value: Value) -> Iterator[Case]:
         """Threshold, limit, condition and state cases of one value."""
         yield from self._unless(value)
-        given = self._assessed(value)
+        given = self._assessed(value, self._start)
         match value.rule:
             case Formula():
                 yield from self._formula(value, value.rule, given)
@@ -65,8 +67,7 @@ class LocalCases:
     def _case(self, value: Value, kind: CaseKind, what: str, given: Given) -> Case:
         return Case(f"{value.code}: {what}", kind, value.code, value.citation.clause, given)
 
-    def _assessed(self, value: Value) -> Given:
-        given = self._start
+    def _assessed(self, value: Value, given: Given) -> Given:
         for code in value.unless:
             given = self._put(given, code, OFF) or given
         return given
@@ -74,7 +75,7 @@ class LocalCases:
     def _unless(self, value: Value) -> Iterator[Case]:
         for code in value.unless:
             for name, outcome in (("not assessed", ON), ("assessment not known", NOT_FILLED)):
-                given = self._put(self._assessed(value), code, outcome)
+                given = self._put(self._assessed(value, self._start), code, outcome)
                 if given is not None:
                     yield self._case(value, CaseKind.CONDITION, f"{name}, {code}", given)
 
@@ -82,6 +83,12 @@ class LocalCases:
         for point in points(rule.expression, self.ground(given)):
             if isinstance(point.ground, Quantities):
                 yield self._case(value, point.kind, point.what, point.ground.given)
+        if any(isinstance(node, RowAggregate) for node in walk(rule.expression)):
+            # What is counted or summed may be 0 with a few rows: a place may only be found where there are many.
+            rich = Quantities(self._methodology, self._rich_before, self._assessed(value, self._rich))
+            for point in points(rule.expression, rich):
+                if isinstance(point.ground, Quantities):
+                    yield self._case(value, point.kind, f"{point.what}, many rows", point.ground.given)
         yield from self._states(value, references(rule.expression)[:READ_AT_MOST], given)
 
     def _bands(self, value: Value, rule: BandTable, given: Given) -> Iterator[Case]:
@@ -145,6 +152,13 @@ class LocalCases:
         if not isinstance(outcome, State) and not allowed(field, outcome):
             return None
         return with_input(given, code, outcome)
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """The expression and everything inside it."""
+    yield expression
+    for child in children(expression):
+        yield from walk(child)
 
 
 def example_cases(methodology: Methodology) -> Iterator[Case]:

@@ -48,6 +48,9 @@ class Ground(Protocol):
     def value(self, leaf: Leaf) -> Fraction | None:
         """The operand's number, None when it is blank or has no value."""
 
+    def aggregate(self, aggregate: RowAggregate) -> Fraction | None:
+        """What a function over rows gives on the form that the ground started from; None when it gives no number."""
+
     def step(self, leaf: Leaf) -> Fraction | None:
         """The smallest difference that a person would type; None for what is not typed."""
 
@@ -66,6 +69,9 @@ class Supposed:
     def value(self, leaf: Leaf) -> Fraction | None:
         return self.number if leaf == self.leaf else self.ground.value(leaf)
 
+    def aggregate(self, aggregate: RowAggregate) -> Fraction | None:
+        return self.ground.aggregate(aggregate)
+
     def step(self, leaf: Leaf) -> Fraction | None:
         return self.ground.step(leaf)
 
@@ -74,7 +80,7 @@ class Supposed:
 
 
 def compute(expression: Expression, ground: Ground) -> Fraction:
-    """The expression's value; Unsolved for rows of tables, powers, logarithms, and operands without a value."""
+    """The expression's value; Unsolved for powers, logarithms, and operands without a value."""
     match expression:
         case Number(value):
             return value
@@ -102,7 +108,10 @@ def compute(expression: Expression, ground: Ground) -> Fraction:
         case Call(function, arguments, _):
             return _call(function, [compute(argument, ground) for argument in arguments])
         case RowAggregate():
-            raise Unsolved
+            found = ground.aggregate(expression)
+            if found is None:
+                raise Unsolved
+            return found
         case _:
             assert_never(expression)
 

@@ -27,7 +27,7 @@ UNIT = Fraction(1, 10**10)
 def ground() -> Quantities:
     methodology = sample_methodology()
     given = typical(methodology)
-    return Quantities(methodology, Evaluator(methodology).run(given).quantities, given)
+    return Quantities(methodology, Evaluator(methodology).run(given), given)
 
 
 @pytest.mark.parametrize(
