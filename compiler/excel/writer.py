@@ -128,7 +128,7 @@ def _write_cell(
 
 def _stored(caches: Caches, cell: Cell, tree: Tree) -> Cached:
     known = caches.known.get(cell.code) if cell.code else None
-    return caches.of(tree) if known is None else known
+    return caches.of(tree, cell.code) if known is None else known
 
 
 def _location(address: Address) -> str:

@@ -26,7 +26,6 @@ from compiler.workbook.formula import (
     Span,
     Text,
     Tree,
-    walk,
 )
 
 Cached = Union[float, str]
@@ -40,6 +39,14 @@ class CacheError(Exception):
     """A formula that this small evaluator finds no value for (Excel would show an error value)."""
 
 
+class _MissingError(Exception):
+    """Cells that a formula needs and that have no value yet."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(codes)
+        self.codes = codes
+
+
 @dataclass(slots=True)
 class Caches:
     """`known`: code → value, taken as it is; an input that is not in it is blank."""
@@ -49,7 +56,7 @@ class Caches:
     _values: dict[str, Scalar] = field(default_factory=dict)
     _texts: dict[Address, Scalar] = field(default_factory=dict)
     _codes: dict[Address, str] = field(default_factory=dict)
-    _blocks: dict[Span | Name, list[str]] = field(default_factory=dict)
+    _blocks: dict[Span | Name, tuple[str | Address, ...]] = field(default_factory=dict)
     _names: dict[str, tuple[Address, Address]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -61,70 +68,74 @@ class Caches:
                     content = cell.content if isinstance(cell.content, str) else float(cell.content)
                     self._texts[Address(sheet.name, cell.row, cell.column)] = content
 
-    def of(self, tree: Tree) -> Cached:
-        """The value to store for a formula cell."""
-        self._prepare(tree)
-        value = self._scalar(tree)
+    def of(self, tree: Tree, code: str = "") -> Cached:
+        """The value to store for a formula cell, with its code if it has one."""
+        value = self._values[code] if code in self._values else self._settled(code, tree)
         if isinstance(value, bool):
             raise CacheError("a formula cell holds TRUE or FALSE")
         return 0.0 if value is None else value
 
-    def _prepare(self, tree: Tree) -> None:
-        """Computes what the tree reads, without recursion over cells (chains are long)."""
-        stack = [code for code in self._reads(tree) if code not in self._values]
-        while stack:
-            code = stack[-1]
-            formula = self.workbook.formulas.get(code)
-            if code in self._values:
-                stack.pop()
-            elif code in self.known or formula is None:
-                self._values[code] = self._constant(code)
-                stack.pop()
+    def _settled(self, code: str, tree: Tree) -> Scalar:
+        """The formula's value; cells that it misses are computed first, without recursion (chains are long)."""
+        value: Scalar = None
+        waiting = [(code, tree)]
+        begun: set[str] = set()
+        while waiting:
+            code, tree = waiting[-1]
+            try:
+                value = self._scalar(tree)
+            except _MissingError as missing:
+                begun.add(code)
+                if not begun.isdisjoint(missing.codes):
+                    raise CacheError(f"{code} is computed from itself") from missing
+                waiting.extend((one, self.workbook.formulas[one]) for one in missing.codes)
             else:
-                missing = [read for read in self._reads(formula) if read not in self._values]
-                if code in missing or len(stack) > len(self.workbook.addresses) ** 2:
-                    raise CacheError(f"{code} is computed from itself")
-                if missing:
-                    stack.extend(missing)
-                else:
-                    self._values[code] = self._scalar(formula)
-                    stack.pop()
+                waiting.pop()
+                if code:
+                    self._values[code] = value
+        return value
 
-    def _constant(self, code: str) -> Scalar:
-        if code in self.known:
-            return self.known[code]
-        return self._texts.get(self.workbook.addresses[code])
+    def _value(self, code: str) -> Scalar:
+        """What a cell holds, if that is known yet."""
+        if code not in self._values:
+            if code in self.known:
+                self._values[code] = self.known[code]
+            elif code in self.workbook.formulas:
+                raise _MissingError((code,))
+            else:
+                self._values[code] = self._texts.get(self.workbook.addresses[code])
+        return self._values[code]
 
-    def _reads(self, tree: Tree) -> list[str]:
-        found: list[str] = []
-        for node in walk(tree):
-            if isinstance(node, Cell):
-                found.append(node.code)
-            elif isinstance(node, Span | Name):
-                if node not in self._blocks:
-                    self._blocks[node] = [self._codes[a] for a in self._block(node) if a in self._codes]
-                found.extend(self._blocks[node])
-        return found
+    def _range(self, tree: Span | Name) -> list[Scalar]:
+        if tree not in self._blocks:
+            self._blocks[tree] = self._block(tree)
+        block = self._blocks[tree]
+        missing = tuple(place for place in block if isinstance(place, str) and self._is_missing(place))
+        if missing:
+            raise _MissingError(missing)
+        return [self._value(place) if isinstance(place, str) else self._texts.get(place) for place in block]
 
-    def _block(self, node: Span | Name) -> list[Address]:
+    def _is_missing(self, code: str) -> bool:
+        return code not in self._values and code not in self.known and code in self.workbook.formulas
+
+    def _block(self, node: Span | Name) -> tuple[str | Address, ...]:
+        """The cells of a range: codes, and addresses of cells without one."""
         if isinstance(node, Name):
             first, last = self._names[node.name]
         else:
             first, last = (self.workbook.addresses[code] for code in (node.first, node.last))
-        return [
+        block = (
             Address(first.sheet, row, column)
             for row in range(first.row, last.row + 1)
             for column in range(first.column, last.column + 1)
-        ]
+        )
+        return tuple(self._codes.get(address, address) for address in block)
 
     def _array(self, tree: Tree) -> list[Scalar]:
         """Values of a range, or of an expression over ranges, element by element."""
         match tree:
             case Span() | Name():
-                return [
-                    self._values[self._codes[address]] if address in self._codes else self._texts.get(address)
-                    for address in self._block(tree)
-                ]
+                return self._range(tree)
             case Comparison(operator, left, right):
                 return [_compare(operator, a, b) for a, b in self._pairs(left, right)]
             case Arithmetic(operator, left, right):
@@ -146,9 +157,9 @@ class Caches:
             case Text(value):
                 return value
             case Cell(code):
-                return self._values[code]
+                return self._value(code)
             case Span() | Name():
-                values = self._array(tree)
+                values = self._range(tree)
                 if len(values) != 1:
                     raise CacheError("a range where one value is needed")
                 return values[0]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Union, assert_never
+from typing import NamedTuple, Union, assert_never
 
 from compiler.workbook.functions import PORTABLE_FUNCTIONS
 
@@ -91,8 +91,7 @@ class Call:
 Tree = Union[Num, Text, Cell, Span, Name, Negative, Percent, Arithmetic, Comparison, Call]
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A cell: sheet name, row and column from 0. `fixed` cells are printed with `$` from anywhere."""
 
     sheet: str
@@ -145,14 +144,14 @@ def rounded(tree: Tree, digits: int) -> Tree:
 def operands(tree: Tree) -> tuple[Tree, ...]:
     """Direct operands in reading order."""
     match tree:
+        case Call():
+            return tree.arguments
         case Num() | Text() | Cell() | Span() | Name():
             return ()
-        case Negative(operand) | Percent(operand):
-            return (operand,)
-        case Arithmetic(_, left, right) | Comparison(_, left, right):
-            return (left, right)
-        case Call(_, arguments):
-            return arguments
+        case Arithmetic() | Comparison():
+            return (tree.left, tree.right)
+        case Negative() | Percent():
+            return (tree.operand,)
         case _:
             assert_never(tree)
 
@@ -164,6 +163,18 @@ def walk(tree: Tree) -> Iterator[Tree]:
         node = stack.pop()
         yield node
         stack.extend(operands(node))
+
+
+def codes_read(tree: Tree) -> tuple[str, ...]:
+    """Codes of the cells and of the corners of ranges that the formula names, each once, in the order of `walk`."""
+    found: dict[str, None] = {}
+    for node in walk(tree):
+        match node:
+            case Cell():
+                found[node.code] = None
+            case Span():
+                found[node.first] = found[node.last] = None
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
@@ -182,6 +193,7 @@ def cell_name(row: int, column: int, fixed: bool = False) -> str:
     return f"${column_name(column)}${row + 1}" if fixed else f"{column_name(column)}{row + 1}"
 
 
+@lru_cache(maxsize=256)
 def quoted_sheet(name: str) -> str:
     """A sheet name as it stands before `!`."""
     return "'" + name.replace("'", "''") + "'"
@@ -199,50 +211,68 @@ def print_number(value: Fraction) -> str:
 
 def print_formula(tree: Tree, resolve: Resolver, sheet: str) -> str:
     """The formula's text without the leading `=`, as it stands on `sheet`."""
-    return _print(tree, resolve, sheet)[0]
+    return _Printer(resolve, sheet).text(tree)
 
 
-def _print(tree: Tree, resolve: Resolver, sheet: str) -> tuple[str, int]:
-    """Text and precedence level."""
+def _level(tree: Tree) -> int:
+    """Precedence of the outermost operator."""
     match tree:
-        case Num(value):
-            return print_number(value), _ATOM if value >= 0 else _UNARY
-        case Text(value):
-            return '"' + value.replace('"', '""') + '"', _ATOM
-        case Cell(code, fixed):
-            return _reference(resolve(code), fixed, sheet), _ATOM
-        case Span(first, last):
-            return _range(resolve(first), resolve(last), sheet), _ATOM
-        case Name(name):
-            return name, _ATOM
-        case Negative(operand):
-            # Excel reads -a^b as (-a)^b and others do not: everything but an atom stands in parentheses.
-            return "-" + _within(operand, _ATOM, resolve, sheet), _UNARY
-        case Percent(operand):
-            return _within(operand, _ATOM, resolve, sheet) + "%", _UNARY
-        case Arithmetic(operator, left, right):
-            level = _LEVELS[operator]
-            # Powers take atoms only (engines differ on -a^b and a^b^c); a negative never follows an operator.
-            left_text = _within(left, _ATOM if operator == "^" else level, resolve, sheet)
-            right_text = _within(right, _ATOM if _is_signed(right) else level + 1, resolve, sheet)
-            return left_text + operator + right_text, level
-        case Comparison(operator, left, right):
-            texts = (_within(side, _CONCAT, resolve, sheet) for side in (left, right))
-            return operator.join(texts), _COMPARISON
-        case Call(name, arguments):
-            inner = ",".join(_print(argument, resolve, sheet)[0] for argument in arguments)
-            return f"{name}({inner})", _ATOM
+        case Num():
+            return _ATOM if tree.value >= 0 else _UNARY
+        case Arithmetic():
+            return _LEVELS[tree.operator]
+        case Comparison():
+            return _COMPARISON
+        case Negative() | Percent():
+            return _UNARY
+        case Text() | Cell() | Span() | Name() | Call():
+            return _ATOM
         case _:
             assert_never(tree)
 
 
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    resolve: Resolver
+    sheet: str
+
+    def text(self, tree: Tree) -> str:
+        match tree:
+            case Cell():
+                return _reference(self.resolve(tree.code), tree.fixed, self.sheet)
+            case Call():
+                return f"{tree.name}({','.join([self.text(argument) for argument in tree.arguments])})"
+            case Num():
+                return print_number(tree.value)
+            case Comparison():
+                return self.within(tree.left, _CONCAT) + tree.operator + self.within(tree.right, _CONCAT)
+            case Text():
+                return '"' + tree.value.replace('"', '""') + '"'
+            case Arithmetic():
+                level = _LEVELS[tree.operator]
+                # Powers take atoms only (engines differ on -a^b and a^b^c); a negative never follows an operator.
+                left = self.within(tree.left, _ATOM if tree.operator == "^" else level)
+                return left + tree.operator + self.within(tree.right, _ATOM if _is_signed(tree.right) else level + 1)
+            case Span():
+                return _range(self.resolve(tree.first), self.resolve(tree.last), self.sheet)
+            case Name():
+                return tree.name
+            case Negative():
+                # Excel reads -a^b as (-a)^b and others do not: everything but an atom stands in parentheses.
+                return "-" + self.within(tree.operand, _ATOM)
+            case Percent():
+                return self.within(tree.operand, _ATOM) + "%"
+            case _:
+                assert_never(tree)
+
+    def within(self, tree: Tree, level: int) -> str:
+        """In parentheses where an operator of this level stands around it."""
+        text = self.text(tree)
+        return text if _level(tree) >= level else f"({text})"
+
+
 def _is_signed(tree: Tree) -> bool:
     return isinstance(tree, Negative) or (isinstance(tree, Num) and tree.value < 0)
-
-
-def _within(tree: Tree, level: int, resolve: Resolver, sheet: str) -> str:
-    text, own = _print(tree, resolve, sheet)
-    return text if own >= level else f"({text})"
 
 
 def _reference(address: Address, fixed: bool, sheet: str) -> str:
