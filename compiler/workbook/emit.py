@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from compiler.model.bands import BandTable
+from compiler.model.expressions import references
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Total, Value
 from compiler.model.tables import Table
 from compiler.workbook.emit_aggregation import emit_total
-from compiler.workbook.emit_applicability import emit_applies, emit_cases, where_applicable
+from compiler.workbook.emit_applicability import emit_applies, emit_cases, read, where_applicable
 from compiler.workbook.emit_bands import emit_bands
 from compiler.workbook.emit_expressions import Scope, emit_expression
 from compiler.workbook.emit_inputs import emit_input
@@ -45,22 +46,27 @@ def _tables_ready(draft: Draft, waiting: dict[str, Table]) -> tuple[str, ...]:
 
 def _emit_value(draft: Draft, value: Value) -> None:
     applies = emit_applies(draft, value)
+    draft.assumed = frozenset(value.unless)
     tree: Tree
     match value.rule:
         case Formula(expression):
-            scope = Scope(value.code, value.code, applies=applies)
-            tree, state = emit_expression(draft, expression, scope)
-            draft.add(value.code, tree, LineRole.STEP, value.code, state)
-            return
+            tree, state = emit_expression(draft, expression, Scope(value.code, value.code, applies=applies))
+            inside = any(draft.seen(read(draft, code).code).na for code in references(expression))
         case BandTable() as table:
             tree, state = emit_bands(draft, value.code, table, applies)
-            draft.add(value.code, tree, LineRole.STEP, value.code, state)
-            return
+            inside = any(
+                draft.seen(read(draft, code).code).na for code in (table.operand, *(b.result for b in table.bands))
+            )
         case Cases() as cases:
             tree, state = emit_cases(draft, value.code, cases)
+            inside = state.na
+            tree, state = where_applicable(draft, applies, tree, state)
         case Total() as total:
             tree, state = emit_total(draft, value.code, total)
+            inside = state.na
+            tree, state = where_applicable(draft, applies, tree, state)
         case _:
             assert_never(value.rule)
-    tree, state = where_applicable(draft, applies, tree, state)
+    draft.na_inside[value.code] = inside
     draft.add(value.code, tree, LineRole.STEP, value.code, state)
+    draft.assumed = frozenset()

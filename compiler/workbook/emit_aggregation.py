@@ -32,7 +32,7 @@ def emit_total(draft: Draft, code: str, total: Total) -> tuple[Tree, State]:
     states: list[State] = []
     for number, (item, sign) in enumerate(zip(total.items, total.signs, strict=True), 1):
         cell = read(draft, item)
-        state = draft.states[cell.code]
+        state = draft.seen(cell.code)
         states.append(state)
         draft.add(f"{code}#item.{number}", _signed(cell, sign, state), LineRole.ITEM, code, state)
     items = Span(f"{code}#item.1", f"{code}#item.{len(total.items)}")

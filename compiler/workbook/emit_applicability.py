@@ -37,8 +37,9 @@ def where_applicable(draft: Draft, applies: Cell | None, tree: Tree, state: Stat
 
 def emit_cases(draft: Draft, code: str, cases: Cases) -> tuple[Tree, State]:
     """Each case but the first has its own cell, so that no formula nests deeper than two IFs."""
+    draft.assumed = draft.assumed | {case.condition for case in cases.cases}
     other: Tree = read(draft, cases.otherwise)
-    state = draft.states[read(draft, cases.otherwise).code]
+    state = draft.seen(read(draft, cases.otherwise).code)
     for number, case in reversed(tuple(enumerate(cases.cases))):
         condition = read(draft, case.condition)
         asked = draft.states[condition.code]

@@ -26,6 +26,8 @@ from compiler.model.expressions import (
     RowAggregate,
     children,
 )
+from compiler.model.ranges import range_of
+from compiler.numbers import EVERYTHING, Interval
 from compiler.workbook.emit_aggregates import aggregate_code
 from compiler.workbook.emit_guards import guarded, ready_cell
 from compiler.workbook.emit_split import needs_parts, split
@@ -57,13 +59,10 @@ _FUNCTIONS = {
     Function.MAX: "MAX",
     Function.ABS: "ABS",
     Function.ROUND: "ROUND",
-    Function.ROUND_UP: "ROUNDUP",
-    Function.ROUND_DOWN: "ROUNDDOWN",
     Function.SQRT: "SQRT",
     Function.LN: "LN",
     Function.EXP: "EXP",
 }
-_ROUNDINGS = frozenset({Function.ROUND, Function.ROUND_UP, Function.ROUND_DOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +91,25 @@ class Reads:
 
 def emit_expression(draft: Draft, expression: Expression, scope: Scope) -> tuple[Tree, State]:
     """The whole guarded tree for `scope.code` and what it may hold besides numbers; helper cells go to the draft."""
+    tree, state, _ = _emitted(draft, expression, scope)
+    return tree, state
+
+
+def _emitted(draft: Draft, expression: Expression, scope: Scope) -> tuple[Tree, State, bool]:
+    """Also whether the tree gives a number wherever `scope.applies` is 1."""
+    asked_first = scope.applies
     if needs_parts(expression):
         scope = _checked_once(draft, expression, scope)
     parts = _Parts(draft, scope)
     reads = Reads()
     tree = _numeric(split(expression, parts.place), reads, parts)
-    asked = tuple(cell for code, cell in reads.cells.items() if code not in scope.checked)
-    return guarded(draft, scope.code, scope.owner, tree, asked, tuple(reads.failures), scope.applies, scope.blank_when)
+    known = scope.checked | parts.sound
+    asked = tuple(cell for code, cell in reads.cells.items() if code not in known)
+    failures = tuple(reads.failures)
+    whole = guarded(draft, scope.code, scope.owner, tree, asked, failures, scope.applies, scope.blank_when)
+    states = [draft.seen(cell.code) for cell in asked]
+    sound = scope.applies == asked_first and not (failures or scope.blank_when or any(s.blank or s.na for s in states))
+    return *whole, sound
 
 
 def _checked_once(draft: Draft, expression: Expression, scope: Scope) -> Scope:
@@ -131,15 +142,19 @@ class _Parts:
     draft: Draft
     scope: Scope
     placed: dict[Expression, str] = field(default_factory=dict)
+    sound: set[str] = field(default_factory=set)
+    """Parts that hold numbers wherever the scope's `applies` is 1."""
 
     def place(self, part: Expression) -> Ref:
         """The part as a cell of its own; equal parts are computed once."""
         if part not in self.placed:
             code = f"{self.scope.code}#part.{len(self.placed) + 1}"
             self.placed[part] = code
-            inner = replace(self.scope, code=code)
-            tree, state = emit_expression(self.draft, part, inner)
+            inner = replace(self.scope, code=code, checked=self.scope.checked | self.sound)
+            tree, state, sound = _emitted(self.draft, part, inner)
             self.draft.add(code, tree, LineRole.PART, self.scope.owner, state)
+            if sound:
+                self.sound.add(code)
         return Ref(self.placed[part])
 
     def cell(self, operand: Ref | ColumnRef) -> Cell:
@@ -191,7 +206,7 @@ def _condition(expression: Expression, reads: Reads, parts: _Parts) -> Tree:
         case Filled(operand):
             cell = parts.cell(operand)
             filled = Comparison("<>", cell, BLANK)
-            if parts.draft.states[cell.code].na:
+            if parts.draft.seen(cell.code).na:
                 return all_of((filled, Comparison("<>", cell, NOT_APPLICABLE)))
             return filled
         case Compare(comparison, left, right, digits):
@@ -211,10 +226,11 @@ def _binary(operator: Operator, left: Expression, right: Expression, reads: Read
     if operator is Operator.POWER:
         return _power(left, right, reads, parts)
     left_tree = _numeric(left, reads, parts)
-    if operator is Operator.DIVIDE:
+    safe = operator is not Operator.DIVIDE or _never_zero(right, parts.draft)
+    if operator is Operator.DIVIDE and not safe:
         right = _as_cell(right, parts)
     right_tree = _numeric(right, reads, parts)
-    if operator is Operator.DIVIDE and not _never_zero(right, parts.draft):
+    if not safe:
         reads.failures[equal(rounded(right_tree, DIVISOR_DIGITS), ZERO)] = None
     return Arithmetic(operator.value, left_tree, right_tree)
 
@@ -250,15 +266,31 @@ def _as_cell(expression: Expression, parts: _Parts) -> Expression:
 
 
 def _never_zero(divisor: Expression, draft: Draft) -> bool:
-    value = _constant(divisor, draft)
-    return value is not None and value != 0
+    """Whether the divisor cannot be zero whatever people type, bounds kept or not."""
+
+    def lookup(code: str) -> Interval:
+        parameter = draft.methodology.parameters.get(code)
+        return EVERYTHING if parameter is None else Interval.point(parameter.value)
+
+    def rows(code: str) -> tuple[int, int]:
+        table = draft.methodology.tables[code]
+        return table.min_rows, table.max_rows
+
+    def anything(_column: str) -> Interval:
+        return EVERYTHING
+
+    return not range_of(divisor, lookup, anything, rows).contains(Fraction(0))
 
 
 def _call(expression: Call, reads: Reads, parts: _Parts) -> Tree:
+    if expression.function in (Function.ROUND_UP, Function.ROUND_DOWN):
+        operand = _numeric(_as_cell(expression.arguments[0], parts), reads, parts)
+        decimals = _constant(expression.arguments[1], parts.draft)
+        return _rounded_one_way(operand, int(decimals or 0), expression.digits, expression.function)
     name = _FUNCTIONS[expression.function]
-    if expression.function in _ROUNDINGS:
-        operand, decimals = (_numeric(argument, reads, parts) for argument in expression.arguments)
-        return call(name, rounded(operand, expression.digits), decimals)
+    if expression.function is Function.ROUND:
+        operand, places = (_numeric(argument, reads, parts) for argument in expression.arguments)
+        return call(name, rounded(operand, expression.digits), places)
     if expression.function in (Function.SQRT, Function.LN):
         operand = _numeric(_as_cell(expression.arguments[0], parts), reads, parts)
         sign = "<" if expression.function is Function.SQRT else "<="
@@ -266,3 +298,15 @@ def _call(expression: Call, reads: Reads, parts: _Parts) -> Tree:
         # A root that is zero in exact arithmetic may come out a hair below.
         return call(name, call("MAX", ZERO, operand) if expression.function is Function.SQRT else operand)
     return call(name, *(_numeric(argument, reads, parts) for argument in expression.arguments))
+
+
+def _rounded_one_way(operand: Tree, decimals: int, digits: int, function: Function) -> Tree:
+    """Away from zero or towards it, by INT: ROUNDUP and ROUNDDOWN of LibreOffice look at 12 significant digits only."""
+    scale = Num(Fraction(10) ** abs(decimals))
+    size: Tree = call("ABS", operand)
+    if decimals:
+        size = Arithmetic("*" if decimals > 0 else "/", size, scale)
+    size = rounded(size, digits - decimals)
+    whole: Tree = call("INT", size) if function is Function.ROUND_DOWN else Negative(call("INT", Negative(size)))
+    signed = Arithmetic("*", when(Comparison("<", operand, ZERO), Negative(ONE), ONE), whole)
+    return Arithmetic("/" if decimals > 0 else "*", signed, scale) if decimals else signed

@@ -24,14 +24,14 @@ def guarded(
     """The tree behind its guards, and what it may hold besides numbers."""
     if isinstance(tree, Cell) and not blank_when:
         # A cell that is only passed on carries its own "" and "-".
-        seen = draft.states[tree.code]
+        seen = draft.seen(tree.code)
         if applies is None:
             return tree, seen
         asked = draft.states[applies.code]
         return when(equal(applies, ONE), tree, applies), State(seen.blank or asked.blank, seen.na or asked.na)
     body = when(any_of(failures), BLANK, tree) if failures else tree
-    blanks = tuple(cell for cell in reads if draft.states[cell.code].blank)
-    nas = tuple(cell for cell in reads if draft.states[cell.code].na)
+    blanks = tuple(cell for cell in reads if draft.seen(cell.code).blank)
+    nas = tuple(cell for cell in reads if draft.seen(cell.code).na)
     state = State(
         blank=bool(blanks or blank_when or failures) or (applies is not None and draft.states[applies.code].blank),
         na=bool(nas) or (applies is not None and draft.states[applies.code].na),
@@ -60,10 +60,10 @@ def ready_cell(
     blank_when: tuple[Tree, ...],
 ) -> Cell | None:
     """The cell `code#ready`: 1, "" or "-". `applies` itself, or None, when there is nothing to look at."""
-    looked_at = tuple(cell for cell in reads if draft.states[cell.code].blank or draft.states[cell.code].na)
+    looked_at = tuple(cell for cell in reads if draft.seen(cell.code).blank or draft.seen(cell.code).na)
     if not looked_at and not blank_when:
         return applies
-    seen = tuple(draft.states[cell.code] for cell in (*looked_at, *(() if applies is None else (applies,))))
+    seen = tuple(draft.seen(cell.code) for cell in (*looked_at, *(() if applies is None else (applies,))))
     state = State(any(s.blank for s in seen) or bool(blank_when), any(s.na for s in seen))
     # Where everything that an expression reads was looked at before, its parts are looked at in a second cell.
     name = f"{code}#ready" if f"{code}#ready" not in draft.lines else f"{code}#ready.parts"
@@ -77,14 +77,14 @@ def ready_cell(
 
 
 def _group(draft: Draft, code: str, owner: str, cells: tuple[Cell, ...]) -> Cell:
-    states = tuple(draft.states[cell.code] for cell in cells)
+    states = tuple(draft.seen(cell.code) for cell in cells)
     state = State(any(s.blank for s in states), any(s.na for s in states))
     return draft.add(code, _look(draft, cells, ()), LineRole.READY, owner, state)
 
 
 def _look(draft: Draft, cells: tuple[Cell, ...], blank_when: tuple[Tree, ...]) -> Tree:
     """1 when none of the cells is empty or "-"; emptiness wins."""
-    blanks = (*blank_when, *(equal(cell, BLANK) for cell in cells if draft.states[cell.code].blank))
-    nas = tuple(equal(cell, NOT_APPLICABLE) for cell in cells if draft.states[cell.code].na)
+    blanks = (*blank_when, *(equal(cell, BLANK) for cell in cells if draft.seen(cell.code).blank))
+    nas = tuple(equal(cell, NOT_APPLICABLE) for cell in cells if draft.seen(cell.code).na)
     tree: Tree = when(any_of(nas), NOT_APPLICABLE, ONE) if nas else ONE
     return when(any_of(blanks), BLANK, tree) if blanks else tree

@@ -53,7 +53,7 @@ def _asks_for_cells(node: Expression) -> bool:
             return bool(children(right))
         case Binary(Operator.POWER, left, right):
             return bool(children(left) or children(right))
-        case Call(Function.SQRT | Function.LN, arguments):
+        case Call(Function.SQRT | Function.LN | Function.ROUND_UP | Function.ROUND_DOWN, arguments):
             return bool(children(arguments[0]))
         case If(_, then, other):
             return any(isinstance(inner, If) for branch in (then, other) for inner in _nodes(branch))

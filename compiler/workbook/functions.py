@@ -30,8 +30,6 @@ PORTABLE_FUNCTIONS = frozenset(
         "OR",
         "RANK",
         "ROUND",
-        "ROUNDDOWN",
-        "ROUNDUP",
         "SMALL",
         "SQRT",
         "SUM",

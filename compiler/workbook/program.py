@@ -97,6 +97,20 @@ class Draft:
     applies: dict[tuple[str, ...], Cell] = field(default_factory=dict)
     """Conditions under which values do not apply → the cell that says so."""
 
+    assumed: frozenset[str] = frozenset()
+    """Conditions known not to hold where the value in hand is computed."""
+    na_inside: dict[str, bool] = field(default_factory=dict)
+    """Value with conditions → whether it can be "-" even where none of them holds."""
+
+    def seen(self, code: str) -> State:
+        """What a cell may hold as far as the value in hand can see: a "-" that comes only from conditions which it has
+        itself is out of the question."""
+        state = self.states[code]
+        value = self.methodology.values.get(code)
+        if state.na and value is not None and value.unless and self.assumed.issuperset(value.unless):
+            return State(state.blank, self.na_inside[code])
+        return state
+
     def add(self, code: str, tree: Tree, role: LineRole, owner: str, state: State) -> Cell:
         if code in self.lines:
             raise ValueError(f"{code} is computed twice")

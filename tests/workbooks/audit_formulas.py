@@ -13,7 +13,7 @@ from tests.workbooks.book_file import BookFile, Finding, outside_quotes
 
 MAX_LENGTH, MAX_REFERENCES, MAX_IFS = 160, 12, 3
 """A little over what the emitter aims at (120, 8, 2): the longest are checks of a column and guards of six cells."""
-ROUNDINGS = ("ROUND(", "ROUNDUP(", "ROUNDDOWN(")
+ROUNDINGS = ("ROUND(",)
 _REFERENCE = re.compile(r"(?<![\w.!$:])\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?(?![\w(])")
 
 
@@ -83,7 +83,9 @@ def rule_17_literals(book: BookFile) -> list[Finding]:
                 position[-1] += 1
             elif token.type == Token.OPERAND and token.subtype == Token.NUMBER:
                 decimals = bool(stack) and stack[-1] in ROUNDINGS and position[-1] == 1
-                if token.value not in ("0", "1", "100") and not decimals:
+                # Rounding up or down at a number of decimals is INT of a multiple: the power of ten is its precision.
+                step = "INT(" in text and token.value.rstrip("0") == "1"
+                if token.value not in ("0", "1", "100") and not decimals and not step:
                     found.append(Finding(17, f"{sheet.title}!{place}", f"{token.value} in {text}"))
             elif token.type == Token.OPERAND and token.subtype == Token.TEXT and token.value not in ('""', '"-"'):
                 found.append(Finding(17, f"{sheet.title}!{place}", f"a word in {text}"))
