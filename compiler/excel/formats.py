@@ -24,9 +24,10 @@ class Formats:
         self._known: dict[Style, Format] = {}
 
     def get(self, style: Style) -> Format:
-        if style not in self._known:
-            self._known[style] = self._book.add_format(properties(style))
-        return self._known[style]
+        known = self._known.get(style)
+        if known is None:
+            known = self._known[style] = self._book.add_format(properties(style))
+        return known
 
     def named_inputs(self) -> list[tuple[str, int]]:
         """Name and format index of each kind of input; only valid once the file is written."""
@@ -57,7 +58,9 @@ def properties(style: Style) -> dict[str, Any]:
         found["bg_color"] = "#" + style.fill
     if style.hatched:
         found |= {"pattern": _LIGHT_DIAGONAL, "fg_color": "#BFBFBF", "bg_color": "#FFFFFF"}
-    if style.border != "none":
+    if style.border == "bottom":
+        found |= {"bottom": _BORDERS["thin"]}
+    elif style.border != "none":
         found |= {"border": _BORDERS[style.border], "border_color": "#" + _BORDER_COLOR}
     return found
 

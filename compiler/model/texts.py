@@ -31,7 +31,10 @@ class Label:
 
     def find(self, language: Language) -> Translation | None:
         """The translation into exactly this language, if there is one."""
-        return next((t for t in self.translations if t.language is language), None)
+        for translation in self.translations:
+            if translation.language is language:
+                return translation
+        return None
 
     def best(self, language: Language) -> Translation:
         """The translation into this language, else the act's own text."""

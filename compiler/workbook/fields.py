@@ -69,9 +69,10 @@ def bounds_of(field: Field) -> tuple[Fraction, Fraction]:
 
 
 def validate(book: BookDraft, field: Field, row: int, column: int) -> Validation:
-    prompt = _prompt(book, field)
+    rule = _rule(book, field)
+    prompt = _prompt(book, field, rule)
     title = _cut(book.text(field.label), TITLE_LENGTH)
-    error = _cut(book.texts("error_text", prompt=_rule(book, field)), ERROR_LENGTH)
+    error = _cut(book.texts("error_text", prompt=rule), ERROR_LENGTH)
     kind, low, high, formula, high_formula = _kind(book, field, cell_name(row, column))
     return Validation(
         kind, title, _cut(prompt, PROMPT_LENGTH), book.texts("error_title"), error, low, high, formula, high_formula
@@ -130,8 +131,8 @@ def _rule(book: BookDraft, field: Field) -> str:
     return rule
 
 
-def _prompt(book: BookDraft, field: Field) -> str:
-    parts = [_rule(book, field)]
+def _prompt(book: BookDraft, field: Field, rule: str) -> str:
+    parts = [rule]
     if field.hint is not None:
         parts.insert(0, book.text(field.hint))
     if field.optional:

@@ -41,7 +41,7 @@ def text_width(text: str, size: int = 10, bold: bool = False) -> float:
 
 def line_count(text: str, width: float, size: int = 10, bold: bool = False) -> int:
     """Lines that the text takes in a column of this width."""
-    room = max(width - 1.2, 1.0)
+    room = max(width - 0.6, 1.0)
     return sum(_lines_of(paragraph, room, size, bold) for paragraph in text.split("\n"))
 
 
@@ -61,6 +61,7 @@ def _lines_of(paragraph: str, room: float, size: int, bold: bool) -> int:
     return lines
 
 
+@lru_cache(maxsize=20_000)
 def text_height(text: str, width: float, size: int = 10, bold: bool = False) -> float:
     """Row height in points for the text in a column of this width."""
     return line_count(text, width, size, bold) * size * _LINE + _PADDING

@@ -12,7 +12,7 @@ from enum import Enum
 
 from compiler.model.methodology import Methodology
 from compiler.model.types import Type
-from compiler.workbook.formula import Cell, Tree, walk
+from compiler.workbook.formula import Cell, Tree, codes_read
 
 
 class LineRole(Enum):
@@ -69,6 +69,8 @@ class Line:
     tree: Tree
     role: LineRole
     owner: str
+    reads: tuple[str, ...]
+    """Codes that the tree names, as `codes_read` gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,13 @@ class Draft:
     def add(self, code: str, tree: Tree, role: LineRole, owner: str, state: State) -> Cell:
         if code in self.lines:
             raise ValueError(f"{code} is computed twice")
-        self.lines[code] = Line(code, tree, role, owner)
+        self.lines[code] = Line(code, tree, role, owner, codes_read(tree))
         self.states[code] = state
         return Cell(code)
 
     def finish(self) -> Program:
         """Copies of inputs that no rule reads are left out."""
-        read = {node.code for line in self.lines.values() for node in walk(line.tree) if isinstance(node, Cell)}
+        read = {code for line in self.lines.values() for code in line.reads}
         kept = {
             code: line
             for code, line in self.lines.items()

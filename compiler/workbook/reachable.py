@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compiler.model.methodology import Methodology
-from compiler.workbook.formula import Cell, Span, walk
 from compiler.workbook.program import LineRole, Program
 
 
@@ -18,9 +17,7 @@ def restrict(program: Program, methodology: Methodology, present: frozenset[str]
             kept = {code: line for code, line in kept.items() if line.owner != table.code}
     available = set(known)
     for code, line in tuple(kept.items()):
-        reads = {node.code for node in walk(line.tree) if isinstance(node, Cell)}
-        ends = {end for node in walk(line.tree) if isinstance(node, Span) for end in (node.first, node.last)}
-        if reads | ends <= available | {code}:
+        if all(read in available or read == code for read in line.reads):
             available.add(code)
         else:
             del kept[code]

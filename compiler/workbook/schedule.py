@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from compiler.model.indicators import Element
 from compiler.model.methodology import Methodology
-from compiler.workbook.formula import Cell, Span, walk
 from compiler.workbook.program import Program, input_key
 
 
@@ -65,12 +64,5 @@ class Homes:
 
     def _reads(self, code: str) -> list[str]:
         """Owners of the cells that the lines of this input or value read."""
-        owners: dict[str, None] = {}
-        for line in self._program.by_owner.get(code, ()):
-            for node in walk(line.tree):
-                cells = (node.code,) if isinstance(node, Cell) else ()
-                ends = (node.first, node.last) if isinstance(node, Span) else ()
-                for read in (*cells, *ends):
-                    if read in self._program.lines:
-                        owners[self._program.lines[read].owner] = None
-        return list(owners)
+        reads = (read for line in self._program.by_owner.get(code, ()) for read in line.reads)
+        return list(dict.fromkeys(self._program.lines[read].owner for read in reads if read in self._program.lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from compiler.model.types import Kind, Type
 
@@ -11,8 +12,8 @@ FONT = "Arial"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks. Colours are RRGGBB; `border` is none, thin, hair or medium; `hatched` marks cells that are
-    not to be filled."""
+    """How a cell looks. Colours are RRGGBB; `border` is none, thin, hair, medium or bottom (a line to sign on);
+    `hatched` marks cells that are not to be filled."""
 
     name: str
     size: int = 10
@@ -95,30 +96,47 @@ _FORMATS = {
     Kind.TEXT: "@",
     Kind.LINK: "@",
 }
-
-
-def number_format(type_: Type) -> str:
-    """In the US form; each locale shows its own separators. Formats do not round what formulas see."""
-    return _FORMATS.get(type_.kind, "General")
+"""In the US form; each locale shows its own separators. Formats do not round what formulas see."""
 
 
 def input_style(type_: Type) -> Style:
     """One named style for each kind of input: colour, a double frame, and alignment."""
-    wide = type_.kind in (Kind.TEXT, Kind.LINK)
+    return _input_style(type_.kind)
+
+
+@lru_cache(maxsize=len(Kind))
+def _input_style(kind: Kind) -> Style:
+    wide = kind in (Kind.TEXT, Kind.LINK)
     return replace(
         _INPUT,
-        name="input " + _INPUT_NAMES.get(type_.kind, "number"),
-        fill=_INPUT_FILLS.get(type_.kind, _INPUT.fill),
-        number_format=number_format(type_),
-        color="0B3D91" if type_.kind is Kind.LINK else _INPUT.color,
+        name="input " + _INPUT_NAMES.get(kind, "number"),
+        fill=_INPUT_FILLS.get(kind, _INPUT.fill),
+        number_format=_FORMATS.get(kind, "General"),
+        color="0B3D91" if kind is Kind.LINK else _INPUT.color,
         horizontal="left" if wide else "center",
-        italic=type_.kind is Kind.CHOICE,
+        italic=kind is Kind.CHOICE,
     )
+
+
+_PRINTED = 4
+"""Decimals that an act prints at most."""
+
+
+def parameter_style(value: Fraction, type_: Type) -> Style:
+    """A number of the act as it prints it; endless decimals, which only arise by division, are shown shortened."""
+    style = formatted(PARAMETER, type_)
+    if style.number_format == "General" and (value * 10**_PRINTED).denominator > 1:
+        return replace(style, number_format=_FORMATS[Kind.POINTS])
+    return style
 
 
 def formatted(style: Style, type_: Type) -> Style:
     """The style with the number format of a type. A parameter shows the decimals that the act prints."""
-    kind = type_.kind
+    return _formatted(style, type_.kind)
+
+
+@lru_cache(maxsize=1024)
+def _formatted(style: Style, kind: Kind) -> Style:
     if style == PARAMETER and kind is Kind.POINTS:
         return style
     if kind in (Kind.YES_NO, Kind.CHOICE):
