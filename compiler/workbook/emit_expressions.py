@@ -95,8 +95,8 @@ def emit_expression(draft: Draft, expression: Expression, scope: Scope) -> tuple
     return tree, state
 
 
-def _emitted(draft: Draft, expression: Expression, scope: Scope) -> tuple[Tree, State, bool]:
-    """Also whether the tree gives a number wherever `scope.applies` is 1."""
+def _emitted(draft: Draft, expression: Expression, scope: Scope) -> tuple[Tree, State, State]:
+    """Also what the cell may hold where `scope.applies` is 1."""
     asked_first = scope.applies
     if needs_parts(expression):
         scope = _checked_once(draft, expression, scope)
@@ -108,8 +108,10 @@ def _emitted(draft: Draft, expression: Expression, scope: Scope) -> tuple[Tree, 
     failures = tuple(reads.failures)
     whole = guarded(draft, scope.code, scope.owner, tree, asked, failures, scope.applies, scope.blank_when)
     states = [draft.seen(cell.code) for cell in asked]
-    sound = scope.applies == asked_first and not (failures or scope.blank_when or any(s.blank or s.na for s in states))
-    return *whole, sound
+    if scope.applies != asked_first:
+        return *whole, whole[1]
+    blank = bool(failures or scope.blank_when) or any(state.blank for state in states)
+    return *whole, State(blank, any(state.na for state in states))
 
 
 def _checked_once(draft: Draft, expression: Expression, scope: Scope) -> Scope:
@@ -151,9 +153,10 @@ class _Parts:
             code = f"{self.scope.code}#part.{len(self.placed) + 1}"
             self.placed[part] = code
             inner = replace(self.scope, code=code, checked=self.scope.checked | self.sound)
-            tree, state, sound = _emitted(self.draft, part, inner)
+            tree, _, state = _emitted(self.draft, part, inner)
+            # Whoever reads the part has looked at `applies` before.
             self.draft.add(code, tree, LineRole.PART, self.scope.owner, state)
-            if sound:
+            if not (state.blank or state.na):
                 self.sound.add(code)
         return Ref(self.placed[part])
 
