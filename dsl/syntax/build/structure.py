@@ -1,0 +1,74 @@
+"""Texts, names, the methodology's own lines and descriptions (`grammar/structure.lark`)."""
+
+from __future__ import annotations
+
+from dsl.source import Span
+from dsl.syntax import tree
+from dsl.syntax.build.context import Context, Parts
+
+
+class Structure:
+    """Each method gets the parts of its rule and the rule's span."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def on_text(self, parts: Parts, span: Span) -> tree.Text:
+        language, token, unofficial = parts
+        return tree.Text(span, token.text, language.text if language else None, unofficial is None)
+
+    def on_quote(self, parts: Parts, span: Span) -> tree.Text:
+        return tree.Text(span, parts[0].text)
+
+    def on_label(self, parts: Parts, _: Span) -> tree.Label:
+        return tuple(parts)
+
+    def on_names(self, parts: Parts, _: Span) -> tuple[tree.Name, ...]:
+        return tuple(self._context.name(token) for token in parts)
+
+    def on_reason(self, parts: Parts, _: Span) -> tree.Text:
+        text: tree.Text = parts[0]
+        return text
+
+    def on_include(self, parts: Parts, span: Span) -> tree.Include:
+        return tree.Include(span, parts[0])
+
+    def on_methodology(self, parts: Parts, span: Span) -> tree.MethodologyDecl:
+        return tree.MethodologyDecl(span, self._context.name(parts[0]), ())
+
+    def on_act(self, parts: Parts, span: Span) -> tree.Act:
+        return tree.Act(span, parts[0])
+
+    def on_edition(self, parts: Parts, span: Span) -> tree.EditionDecl:
+        return tree.EditionDecl(span, parts[0])
+
+    def on_period(self, parts: Parts, span: Span) -> tree.PeriodDecl:
+        return tree.PeriodDecl(span, parts[0])
+
+    def on_languages(self, parts: Parts, span: Span) -> tree.Languages:
+        return tree.Languages(span, parts[0])
+
+    def on_precision(self, parts: Parts, span: Span) -> tree.PrecisionDecl:
+        return tree.PrecisionDecl(span, parts[0])
+
+    def on_body_kind(self, parts: Parts, span: Span) -> tree.BodyKindDecl:
+        return tree.BodyKindDecl(span, self._context.name(parts[0]), parts[1])
+
+    def on_description_word(self, parts: Parts, _: Span) -> tree.DescriptionWord:
+        return tree.DescriptionWord(parts[0].terminal.lower())
+
+    def on_described(self, parts: Parts, span: Span) -> tree.Description:
+        return tree.Description(span, *parts)
+
+    def on_number_text(self, parts: Parts, span: Span) -> tree.NumberText:
+        return tree.NumberText(span, parts[0])
+
+    def on_provenance(self, parts: Parts, _: Span) -> tuple[tree.ProvenanceWord, tree.Text]:
+        return tree.ProvenanceWord(parts[0].terminal.lower()), parts[1]
+
+    def on_cites(self, parts: Parts, span: Span) -> tree.Cites:
+        word, reason = parts[1] or (tree.ProvenanceWord.STATED, None)
+        return tree.Cites(span, parts[0], word, reason)
+
+    def on_for_bodies(self, parts: Parts, span: Span) -> tree.ForBodies:
+        return tree.ForBodies(span, parts[0])
