@@ -10,10 +10,13 @@ from compiler.model.types import Kind
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.emit_aggregates import cell_key
-from compiler.workbook.fields import TEXT_HEIGHT, field_of, put_field
+from compiler.workbook.fields import field_of, put_field
 from compiler.workbook.formula import BLANK, Cell, equal, when
 from compiler.workbook.program import row_code
-from compiler.workbook.styles import EMPTY, PARAMETER, RESULT, SMALL, formatted
+from compiler.workbook.styles import EMPTY, RESULT, SMALL, formatted, parameter_style
+
+SHOWN_TEXT_HEIGHT = 84.0
+"""Points of a row that shows a paragraph typed elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,11 @@ class FormCells:
             case Input():
                 self._show_input(row, column, quantity, rows, columns)
             case Parameter() if self.home_of_parameters and code not in book.addresses:
-                self.sheet.put(row, column, quantity.value, formatted(PARAMETER, quantity.type), code, rows, columns)
+                look = parameter_style(quantity.value, quantity.type)
+                self.sheet.put(row, column, quantity.value, look, code, rows, columns)
             case Parameter():
-                self.sheet.put(row, column, Cell(code), formatted(PARAMETER, quantity.type), "", rows, columns)
+                look = parameter_style(quantity.value, quantity.type)
+                self.sheet.put(row, column, Cell(code), look, "", rows, columns)
             case _ if code in book.program.lines:
                 self.sheet.put(row, column, Cell(code), formatted(RESULT, quantity.type), "", rows, columns)
             case _:
@@ -52,7 +57,7 @@ class FormCells:
         if item.type.kind is Kind.TEXT:
             style = replace(style, bold=False, horizontal="left")
             if self.sheet.role is SheetRole.RESULT and not item.scored and not self._is_heading(item.code):
-                self.sheet.heights[row] = max(TEXT_HEIGHT, self.sheet.heights.get(row, 0.0))
+                self.sheet.heights[row] = max(SHOWN_TEXT_HEIGHT, self.sheet.heights.get(row, 0.0))
         self.sheet.put(row, column, shown, style, "", rows, columns)
 
     def _is_heading(self, code: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -22,12 +23,16 @@ from compiler.model.forms import (
     TotalRow,
 )
 from compiler.model.tables import Table
+from compiler.model.types import Kind
 from compiler.workbook.draft import SheetDraft
+from compiler.workbook.fields import TEXT_HEIGHT
 from compiler.workbook.form_cells import FormCells
 from compiler.workbook.styles import CELL, CELL_CENTRED, EMPTY, HEADER, NUMBERED, SECTION, TOTAL, Style
 
 SHOWN_ROWS = 10
 """Rows of a repeating table that are in sight of everyone; the spare ones after them form an outline group."""
+TALL = 3
+"""Rows from which a merged text stands at the top, so that a page break does not hide it."""
 _NUMBER = re.compile(r"[\d.,()%*–—-]{1,8}")
 """Ordinals and figures are centred in their cells."""
 
@@ -127,8 +132,10 @@ def _cell(
 ) -> None:
     match cell.content:
         case TextCell(text):
-            shown = sheet.book.text(text)
+            shown = sheet.book.text(text).strip()
             look = CELL_CENTRED if style is CELL and _NUMBER.fullmatch(shown) else style
+            if cell.rows > TALL:
+                look = replace(look, vertical="top")
             sheet.put(row, column, shown, look, rows=cell.rows, columns=cell.columns)
         case QuantityCell(code, present):
             cells.quantity(row, column, code, cell.rows, cell.columns, present)
@@ -139,7 +146,9 @@ def _cell(
         case OrdinalCell():
             sheet.put(row, column, Fraction(number), CELL_CENTRED, rows=cell.rows, columns=cell.columns)
         case EmptyCell():
-            sheet.put(row, column, None, EMPTY, rows=cell.rows, columns=cell.columns)
+            # On a form that nobody fills in, an empty cell needs no sign.
+            look = EMPTY if style is CELL and cells.fillable else style
+            sheet.put(row, column, None, look, rows=cell.rows, columns=cell.columns)
         case _:
             assert_never(cell.content)
 
@@ -166,6 +175,8 @@ def _repeat_across(sheet: SheetDraft, row: int, item: RepeatAcross, cells: FormC
                 else:
                     sheet.put(row, column, None, EMPTY)
                 column += 1
+            if table.column(across.column).type.kind is Kind.TEXT:
+                sheet.heights[row] = max(TEXT_HEIGHT, sheet.heights.get(row, 0.0))
             if first > max(SHOWN_ROWS, table.min_rows):
                 sheet.outline[row] = 1
             row += 1

@@ -20,6 +20,10 @@ from compiler.workbook.metrics import text_width
 
 FIELD_WIDTH = 14.0
 LEAST, MOST = 6.0, 60.0
+UPRIGHT, ACROSS = 99.0, 146.0
+"""Width of a printed A4 page, upright and across, at full size."""
+GAP = 0.72
+"""What Excel adds to every column."""
 PAGE = 90.0
 """Width that a form without grids takes."""
 
@@ -42,6 +46,15 @@ def form_widths(book: BookDraft, form: Form) -> list[float]:
         widest = widths.index(max(widths))
         widths[widest] += PAGE * 0.7 - total
     return widths
+
+
+def stretched(widths: list[float], landscape: bool) -> list[float]:
+    """The same columns over the whole width of the printed page; narrow ones keep their width."""
+    room = (ACROSS if landscape else UPRIGHT) - sum(widths) - GAP * len(widths)
+    wide = sum(width for width in widths if width >= FIELD_WIDTH)
+    if room <= 0 or wide == 0:
+        return widths
+    return [round(width * (1 + room / wide), 1) if width >= FIELD_WIDTH else width for width in widths]
 
 
 def _grid_widths(book: BookDraft, grid: Grid) -> list[float]:

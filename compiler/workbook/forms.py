@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from compiler.model.forms import FieldLine, Form, FormRole, Grid, Paragraph, TextStyle
+from compiler.model.forms import Block, FieldLine, Form, FormRole, Grid, Paragraph, TextStyle
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.form_cells import FormCells
 from compiler.workbook.form_grid import has_headings, heading_rows, plan_grid
-from compiler.workbook.form_widths import form_widths
+from compiler.workbook.form_signature import plan_signature
+from compiler.workbook.form_widths import form_widths, stretched
 from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, text_width
 from compiler.workbook.styles import (
     ANNEX,
@@ -50,35 +51,58 @@ _STYLES = {
     TextStyle.SIGNATURE: SIGNATURE,
 }
 
-FROZEN_HEIGHT = 250.0
+FROZEN_HEIGHT = 150.0
 """Points of the screen that headings in view may take at most."""
 
-LANDSCAPE_FROM = 95.0
-"""Width in characters from which a form is printed across the page."""
+LONG_TABLE = 12
+"""Rows from which a table is the body of its form: its headings repeat in print and stay in view."""
+
+LANDSCAPE_FROM = 121.0
+"""Width in characters from which a form is printed across the page; a narrower one still reads well when reduced."""
 
 
 def plan_form(book: BookDraft, form: Form) -> SheetDraft:
     """The form on its own sheet. The row above it (title and way back) is not printed."""
     widths = form_widths(book, form)
+    landscape = sum(widths) > LANDSCAPE_FROM
+    widths = stretched(widths, landscape)
     sheet = book.sheet(book.text(form.sheet), _SHEET_ROLES[form.role], book.text(form.title), widths)
-    sheet.landscape = sum(widths) > LANDSCAPE_FROM
+    sheet.landscape = landscape
     _top_line(sheet, form)
     cells = FormCells(sheet, fillable=form.role in FILLED_ROLES, home_of_parameters=form.role is FormRole.SCALE)
     row = sheet.print_from = sheet.frozen_rows = 1
     headed = [block for block in form.blocks if isinstance(block, Grid) and has_headings(block)]
-    for block in form.blocks:
+    captions = [_caption_of(book, block) for block in form.blocks]
+    signed = False
+    for block, following in zip(form.blocks, (*captions[1:], None), strict=True):
         match block:
+            case Paragraph(TextStyle.SIGNATURE, text):
+                row = plan_signature(sheet, row, book.text(text), following)
+                signed = following is not None
+                continue
+            case Paragraph(TextStyle.CAPTION, _) if signed:
+                pass  # stands under its signature line already
             case Paragraph(style, text):
                 row = _paragraph(sheet, row, style, book.text(text))
             case FieldLine():
                 row = _field_line(sheet, row, block, cells)
             case Grid():
-                if headed == [block]:
-                    _keep_headings(sheet, row, row + heading_rows(block))
-                row = plan_grid(sheet, row, block, cells)
+                first, row = row, plan_grid(sheet, row, block, cells)
+                if headed == [block] and row - first > LONG_TABLE:
+                    _keep_headings(sheet, first, first + heading_rows(block))
             case _:
                 assert_never(block)
+        signed = False
     return sheet
+
+
+def _caption_of(book: BookDraft, block: Block) -> str | None:
+    """The text of a caption; None for any other block."""
+    match block:
+        case Paragraph(TextStyle.CAPTION, text):
+            return book.text(text)
+        case _:
+            return None
 
 
 def _keep_headings(sheet: SheetDraft, first: int, after: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft
 from compiler.workbook.scaffold import header_row, title_row
-from compiler.workbook.styles import CELL, PARAMETER, SMALL, formatted
+from compiler.workbook.styles import CELL, SMALL, parameter_style
 
 _HEADERS = ("col_code", "col_what", "col_value", "col_unit", "col_clause", "col_reason")
 _WIDTHS = [30.0, 60.0, 14.0, 9.0, 16.0, 34.0]
@@ -23,7 +23,7 @@ def plan_parameters(book: BookDraft) -> None:
     for item in left:
         sheet.put(row, 0, item.code, SMALL)
         sheet.put(row, 1, book.text(item.label), CELL)
-        sheet.put(row, 2, item.value, formatted(PARAMETER, item.type), item.code)
+        sheet.put(row, 2, item.value, parameter_style(item.value, item.type), item.code)
         sheet.put(row, 3, texts.unit(item.type), SMALL)
         sheet.put(row, 4, item.citation.clause, SMALL)
         sheet.put(row, 5, texts.provenance(item.citation) or None, SMALL)
