@@ -66,17 +66,18 @@ def _build(
     folder: Path,
     lang: str,
 ) -> None:
-    from compiler.excel.release import KINDS, Released, release, write_manifest
+    from compiler.excel.release import KINDS, Released, prepare, release, write_manifest
     from compiler.workbook.identity import Build
 
     build = Build(compiled.fingerprint(), metadata.version("esep"))
     spoken = Language(chosen) if chosen is not None else edition.identity.languages[0]
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [(m, k) for m in methodologies for k in KINDS if kind is None or k == kind]
+    sources = [prepare(methodology) for methodology in methodologies]
+    wanted = [(source, k) for source in sources for k in KINDS if kind is None or k == kind]
     released: list[Released] = []
     with progressbar(wanted, file=sys.stderr) as progress:
-        for methodology, one_kind in progress:
-            released.append(release(methodology, one_kind, spoken, build, folder))
+        for source, one_kind in progress:
+            released.append(release(source, one_kind, spoken, build, folder))
     write_manifest(folder, edition.identity.id, edition.identity.edition, build, released)
     for one in released:
         click.echo(say("build-wrote", lang, path=one.path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,19 +12,30 @@ from compiler.evaluate import Given, State, evaluate
 from compiler.excel.writer import write
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
-from compiler.workbook.book import Cell, Formula, Sheet, Workbook
+from compiler.workbook.book import Workbook
 from compiler.workbook.caches import Cached
-from compiler.workbook.formula import Tree, cell_name, print_formula
+from compiler.workbook.emit import emit
 from compiler.workbook.identity import Build
+from compiler.workbook.manifest import manifest, printed_formulas
 from compiler.workbook.plan import ASSESSMENT, REPORT, plan_assessment, plan_report
+from compiler.workbook.program import Program
 
 KINDS = (REPORT, ASSESSMENT)
 """Kinds of workbook that can be made."""
 
-_PLANS: Mapping[str, Callable[[Methodology, Language, Build], Workbook]] = {
+_PLANS: Mapping[str, Callable[[Methodology, Language, Build, Program], Workbook]] = {
     REPORT: plan_report,
     ASSESSMENT: plan_assessment,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A methodology with what all its workbooks share: its program, and the values that an empty form gives."""
+
+    methodology: Methodology
+    program: Program
+    values: Mapping[str, Cached]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +47,33 @@ class Released:
     record: Mapping[str, object]
 
 
-def plan(methodology: Methodology, kind: str, language: Language, build: Build) -> Workbook:
+def prepare(methodology: Methodology) -> Source:
+    return Source(methodology, emit(methodology), cached_values(methodology))
+
+
+def plan(source: Source, kind: str, language: Language, build: Build) -> Workbook:
     """The workbook of one kind as data."""
-    return _PLANS[kind](methodology, language, build)
+    return _PLANS[kind](source.methodology, language, build, source.program)
 
 
-def release(methodology: Methodology, kind: str, language: Language, build: Build, folder: Path) -> Released:
+def release(source: Source, kind: str, language: Language, build: Build, folder: Path) -> Released:
     """Writes `<kind>_<body>_<language>.xlsx` and the dump of its formulas beside it."""
-    workbook = plan(methodology, kind, language, build)
-    name = f"{kind}_{methodology.body.name}_{language.value}"
+    workbook = plan(source, kind, language, build)
+    body = source.methodology.body.name
+    name = f"{kind}_{body}_{language.value}"
     path = folder / f"{name}.xlsx"
-    write(workbook, path, cached_values(methodology))
-    dump = formulas_of(workbook)
-    (folder / f"{name}.formulas.txt").write_text(_printed(dump), encoding="utf-8")
+    write(workbook, path, source.values)
+    formulas = printed_formulas(workbook)
+    lines = (f"{one.sheet}!{one.cell}\t{one.code}\t{one.text}\n" for one in formulas)
+    (folder / f"{name}.formulas.txt").write_text("".join(lines), encoding="utf-8")
     record = {
         "file": path.name,
         "kind": kind,
-        "body": methodology.body.name,
+        "body": body,
         "language": language.value,
         "template": build.template_version,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "formulas": {place: _fingerprint(text) for place, _, text in dump},
+        **manifest(workbook, formulas),
     }
     return Released(path, workbook, record)
 
@@ -68,40 +85,15 @@ def cached_values(methodology: Methodology) -> Mapping[str, Cached]:
     return {code: shown[value] if isinstance(value, State) else float(value) for code, value in values.items()}
 
 
-def formulas_of(workbook: Workbook) -> tuple[tuple[str, str, str], ...]:
-    """(sheet!cell, code, formula) of every formula, in the order of the sheets."""
-    resolve = workbook.addresses.__getitem__
-    return tuple(
-        (f"{sheet.name}!{cell_name(cell.row, cell.column)}", cell.code, "=" + print_formula(tree, resolve, sheet.name))
-        for sheet, cell, tree in _formula_cells(workbook.sheets)
-    )
-
-
 def write_manifest(folder: Path, methodology: str, edition: str, build: Build, released: Sequence[Released]) -> Path:
     """`manifest.json`: what was made from which source; outside the files, it is the evidence against tampering."""
     path = folder / "manifest.json"
-    manifest = {
+    content = {
         "methodology": methodology,
         "edition": edition,
         "source": build.fingerprint,
         "compiler": build.compiler_version,
         "workbooks": [one.record for one in released],
     }
-    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return path
-
-
-def _formula_cells(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Cell, Tree]]:
-    for sheet in sheets:
-        for cell in sheet.cells:
-            if isinstance(cell.content, Formula):
-                yield sheet, cell, cell.content.tree
-
-
-def _printed(dump: Sequence[tuple[str, str, str]]) -> str:
-    return "".join(f"{place}\t{code}\t{text}\n" for place, code, text in dump)
-
-
-def _fingerprint(text: str) -> str:
-    """Short enough to read, long enough that two formulas never share it by chance."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

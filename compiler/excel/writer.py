@@ -43,10 +43,7 @@ def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
     _identify(book, workbook)
     pages = {sheet.name: book.add_worksheet(sheet.name) for sheet in workbook.sheets}
     for name in workbook.names:
-        first = cell_name(name.first.row, name.first.column, fixed=True)
-        last = cell_name(name.last.row, name.last.column, fixed=True)
-        reference = first if name.first == name.last else f"{first}:{last}"
-        book.define_name(name.name, f"={quoted_sheet(name.first.sheet)}!{reference}")
+        book.define_name(name.name, f"={name.reference()}")
     resolve = workbook.addresses.__getitem__
     for sheet in workbook.sheets:
         page = pages[sheet.name]

@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Union
 
-from compiler.workbook.formula import Address, Tree
+from compiler.workbook.formula import Address, Tree, cell_name, quoted_sheet
 from compiler.workbook.styles import Style
 
 
@@ -135,6 +135,11 @@ class DefinedName:
     name: str
     first: Address
     last: Address
+
+    def reference(self) -> str:
+        """As a file states it: with the sheet and `$`."""
+        first, last = (cell_name(end.row, end.column, fixed=True) for end in (self.first, self.last))
+        return f"{quoted_sheet(self.first.sheet)}!{first if first == last else f'{first}:{last}'}"
 
 
 @dataclass(frozen=True, slots=True)

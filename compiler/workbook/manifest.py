@@ -1,81 +1,108 @@
-"""The manifest: every formula, locked constant, label and validation of a workbook, kept outside the file.
+"""What a returned workbook is compared with, cell by cell: every formula, locked constant, locked text and validation.
 
-A returned workbook is compared with it cell by cell; protection inside the file proves nothing.
+It is kept outside the file, because protection inside proves nothing. Everything is in a form that saving in another
+program does not change; long contents stand as fingerprints.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
-from compiler.workbook.book import Formula, Sheet, Validation, Workbook
+from compiler.workbook.book import Formula, Sheet, Validation, ValidationKind, Workbook
 from compiler.workbook.formula import cell_name, print_formula, print_number
+
+_WORDS = {
+    ValidationKind.WHOLE: "whole",
+    ValidationKind.DECIMAL: "decimal",
+    ValidationKind.DATE: "date",
+    ValidationKind.LIST: "list",
+    ValidationKind.LENGTH: "textLength",
+    ValidationKind.CUSTOM: "custom",
+}
+"""As the file format names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFormula:
+    """A formula where it stands; `code` is empty for a cell without one, `text` begins with `=`."""
+
+    sheet: str
+    cell: str
+    code: str
+    text: str
+
+
+def printed_formulas(workbook: Workbook) -> tuple[PrintedFormula, ...]:
+    """Every formula, in the order of the sheets and their rows."""
+    resolve = workbook.addresses.__getitem__
+    return tuple(
+        PrintedFormula(
+            sheet.name,
+            cell_name(cell.row, cell.column),
+            cell.code,
+            "=" + print_formula(cell.content.tree, resolve, sheet.name),
+        )
+        for sheet in workbook.sheets
+        for cell in sheet.cells
+        if isinstance(cell.content, Formula)
+    )
+
+
+def manifest(workbook: Workbook, formulas: Sequence[PrintedFormula]) -> Mapping[str, Any]:
+    """Plain data, ready for JSON: defined names, then the sheets in order, each with its cells by kind of content."""
+    by_sheet: dict[str, dict[str, str]] = {sheet.name: {} for sheet in workbook.sheets}
+    for formula in formulas:
+        by_sheet[formula.sheet][formula.cell] = fingerprint(canonical(formula.text))
+    return {
+        "names": {name.name: canonical(name.reference()) for name in workbook.names},
+        "sheets": [_sheet(sheet, by_sheet[sheet.name]) for sheet in workbook.sheets],
+    }
 
 
 def canonical(formula: str) -> str:
-    """The formula without what programs change on saving: case, `$`, blanks, `_xlfn.`, TRUE for TRUE(). Texts inside
-    quotes stay as they are."""
+    """The formula without what programs change on saving: case, `$`, blanks, quotes of sheet names, `_xlfn.`, TRUE for
+    TRUE(). Texts inside double quotes stay as they are."""
     pieces = formula.lstrip("=").split('"')
     for index in range(0, len(pieces), 2):
-        outside = pieces[index].replace("$", "").replace(" ", "").replace("_xlfn.", "").upper()
+        outside = pieces[index].replace("$", "").replace(" ", "").replace("'", "").replace("_xlfn.", "").upper()
         pieces[index] = outside.replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")
     return '"'.join(pieces)
 
 
-def manifest(workbook: Workbook) -> Mapping[str, Any]:
-    """Plain data, ready for JSON: identity, sheets in order, defined names, address of every code."""
-    sheets = [_sheet(sheet, workbook) for sheet in workbook.sheets]
-    formulas = "\n".join(f"{s['name']}!{cell}={text}" for s in sheets for cell, text in s["formulas"].items())
-    return {
-        "identity": dict(workbook.properties.custom),
-        "formulas_fingerprint": hashlib.sha256(formulas.encode()).hexdigest(),
-        "sheets": sheets,
-        "names": {
-            name.name: [
-                name.first.sheet,
-                cell_name(name.first.row, name.first.column),
-                cell_name(name.last.row, name.last.column),
-            ]
-            for name in workbook.names
-        },
-        "codes": {
-            code: [address.sheet, cell_name(address.row, address.column)]
-            for code, address in workbook.addresses.items()
-        },
-    }
+def canonical_number(value: float) -> str:
+    """The digits that every program keeps."""
+    return f"{value:.15g}"
 
 
-def _sheet(sheet: Sheet, workbook: Workbook) -> dict[str, Any]:
-    formulas: dict[str, str] = {}
-    constants: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    inputs: list[str] = []
-    for cell in sheet.cells:
-        name = cell_name(cell.row, cell.column)
-        if not cell.style.locked:
-            inputs.append(name)
-        match cell.content:
-            case None:
-                continue
-            case Formula(tree):
-                formulas[name] = canonical(print_formula(tree, workbook.addresses.__getitem__, sheet.name))
-            case str():
-                labels[name] = cell.content
-            case number:
-                constants[name] = print_number(number)
+def canonical_validation(kind: str, first: str, second: str) -> str:
+    """`kind` as in the file. Lists and rules have one formula; some programs write 0 for the second."""
+    return f"{kind};{canonical(first)}" + ("" if kind in ("list", "custom") else f";{canonical(second)}")
+
+
+def fingerprint(text: str) -> str:
+    """Short enough to read, long enough that two formulas never share it by chance."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _sheet(sheet: Sheet, formulas: Mapping[str, str]) -> dict[str, Any]:
+    locked = [(cell_name(c.row, c.column), c.content) for c in sheet.cells if c.style.locked]
     return {
         "name": sheet.name,
         "role": sheet.role.value,
         "formulas": formulas,
-        "constants": constants,
-        "labels": labels,
-        "inputs": inputs,
-        "validations": {cell_name(v.row, v.column): _validation(v.validation) for v in sheet.validations},
+        "constants": {
+            name: canonical_number(float(content)) for name, content in locked if isinstance(content, Fraction)
+        },
+        "texts": {name: fingerprint(content) for name, content in locked if isinstance(content, str) and content},
+        "validations": {cell_name(item.row, item.column): _validation(item.validation) for item in sheet.validations},
     }
 
 
-def _validation(validation: Validation) -> list[str]:
+def _validation(validation: Validation) -> str:
     """Kind and rule; prompts are texts and prove nothing."""
-    ends = [("" if end is None else print_number(end)) for end in (validation.low, validation.high)]
-    return [validation.kind.value, *ends, canonical(validation.formula), canonical(validation.high_formula)]
+    low, high = ("" if end is None else print_number(end) for end in (validation.low, validation.high))
+    return canonical_validation(_WORDS[validation.kind], validation.formula or low, validation.high_formula or high)

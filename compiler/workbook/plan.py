@@ -17,6 +17,7 @@ from compiler.workbook.lists_sheet import plan_lists
 from compiler.workbook.names import defined_names
 from compiler.workbook.parameters_sheet import plan_parameters
 from compiler.workbook.preliminary import plan_preliminary
+from compiler.workbook.program import Program
 from compiler.workbook.reachable import restrict
 from compiler.workbook.start_sheet import fill_start, open_start
 from compiler.workbook.table_sheets import plan_tables
@@ -25,9 +26,10 @@ from compiler.workbook.texts import Texts
 REPORT, ASSESSMENT = "report", "assessment"
 
 
-def plan_report(methodology: Methodology, language: Language, build: Build) -> Workbook:
-    """What an agency fills: its report forms, a preliminary score and the calculation that it needs."""
-    book = _open(methodology, language)
+def plan_report(methodology: Methodology, language: Language, build: Build, program: Program | None = None) -> Workbook:
+    """What an agency fills: its report forms, a preliminary score and the calculation that it needs. `program`: what
+    `emit` gives for the methodology, if that is at hand."""
+    book = _open(methodology, language, program)
     start = open_start(book, REPORT)
     for form in methodology.forms:
         if form.role is FormRole.REPORT:
@@ -44,9 +46,11 @@ def plan_report(methodology: Methodology, language: Language, build: Build) -> W
     return _finish(book, REPORT, build)
 
 
-def plan_assessment(methodology: Methodology, language: Language, build: Build) -> Workbook:
+def plan_assessment(
+    methodology: Methodology, language: Language, build: Build, program: Program | None = None
+) -> Workbook:
     """Everything about one body: all inputs, official scales, calculation step by step, conclusion, checks."""
-    book = _open(methodology, language)
+    book = _open(methodology, language, program)
     start = open_start(book, ASSESSMENT)
     for roles in (
         {FormRole.REPORT, FormRole.SURVEY},
@@ -71,8 +75,8 @@ def plan_assessment(methodology: Methodology, language: Language, build: Build) 
     return _finish(book, ASSESSMENT, build)
 
 
-def _open(methodology: Methodology, language: Language) -> BookDraft:
-    program = emit(methodology)
+def _open(methodology: Methodology, language: Language, known: Program | None) -> BookDraft:
+    program = emit(methodology) if known is None else known
     book = BookDraft(methodology, language, program, Texts(language), defined_names(methodology))
     book.lists.update(program.lists)
     return book

@@ -20,7 +20,6 @@ from compiler.workbook.book import Formula
 from compiler.workbook.caches import CacheError, Caches
 from compiler.workbook.formula import cell_name, print_formula
 from compiler.workbook.identity import Build
-from compiler.workbook.manifest import canonical, manifest
 from compiler.workbook.plan import plan_assessment, plan_report
 from tests.support.models import sample_methodology
 from tests.unit.workbook.random_inputs import random_given
@@ -141,26 +140,3 @@ def test_no_part_carries_the_time_of_the_build(tmp_path: Path) -> None:
         core = archive.read("docProps/core.xml").decode()
     assert core.count("2020-01-01T00:00:00Z") == 2
     assert "<dc:language>en</dc:language>" in core
-
-
-@pytest.mark.parametrize(
-    ("formula", "same"),
-    [
-        ("=if($A$1>0, true(), B2)", "IF(A1>0,TRUE,B2)"),
-        ('IF(A1="a $ b","иә",_xlfn.X(1))', 'IF(A1="a $ b","иә",X(1))'),
-    ],
-)
-def test_canonical_formulas(formula: str, same: str) -> None:
-    assert canonical(formula) == same
-
-
-def test_the_manifest_lists_every_formula_and_input() -> None:
-    workbook = plan_report(sample_methodology(), Language.KK, BUILD)
-    found = manifest(workbook)
-    formulas = sum(len(sheet["formulas"]) for sheet in found["sheets"])
-    assert formulas == sum(isinstance(c.content, Formula) for s in workbook.sheets for c in s.cells)
-    form = next(sheet for sheet in found["sheets"] if sheet["role"] == "form")
-    assert set(form["inputs"]) == set(form["validations"])
-    assert found["codes"]["quality.answers[3].grade"][0] == form["name"]
-    other = manifest(plan_report(sample_methodology(), Language.RU, BUILD))
-    assert [s["validations"] for s in other["sheets"]] == [s["validations"] for s in found["sheets"]]
