@@ -7,6 +7,7 @@ import re
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
 from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
 
 from compiler.workbook.functions import PORTABLE_FUNCTIONS
 from tests.workbooks.book_file import BookFile, Finding, outside_quotes
@@ -128,21 +129,56 @@ def rule_19_portable(book: BookFile) -> list[Finding]:
 
 
 def rule_20_divisions(book: BookFile) -> list[Finding]:
-    """A division stands behind a check of its divisor, unless the divisor is a constant cell other than zero."""
+    """A division stands behind a check of its divisor, unless the divisor can never be zero."""
     found = []
     for sheet, place, text in book.formulas():
-        for divisor in re.findall(r"/((?:'(?:[^']|'')*'!)?\$?[A-Z]{1,3}\$?\d+|\d+|.)", re.sub(r'"[^"]*"', '""', text)):
-            if f"ROUND({divisor},10)=0" in text or (divisor.isdigit() and int(divisor) > 0):
-                continue
-            title, _, reference = divisor.rpartition("!")
-            try:
-                owner = book.book[title.strip("'").replace("''", "'")] if title else sheet
-                constant = owner[reference.replace("$", "")].value
-            except (KeyError, ValueError, AttributeError):
-                constant = None
-            if not isinstance(constant, int | float) or constant == 0:
+        bare = re.sub(r'"[^"]*"', '""', text)
+        for match in re.finditer("/", bare):  # no sheet name holds this sign
+            divisor = _operand(bare[match.end() :])
+            if f"ROUND({divisor},10)=0" not in text and not _never_zero(book, sheet, divisor):
                 found.append(Finding(20, f"{sheet.title}!{place}", text))
     return found
+
+
+_CELL = r"(?:'(?:[^']|'')*'!)?\$?[A-Z]{1,3}\$?\d+"
+
+
+def _operand(text: str) -> str:
+    """The first operand of a text: a number, a cell, or a call or group with its brackets."""
+    simple = re.match(rf"{_CELL}(?![\d(])|\d+", text)
+    if simple:
+        return simple.group()
+    depth = 0
+    for position, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if sign == ")" and depth == 0:
+            return text[: position + 1]
+    return text
+
+
+def _never_zero(book: BookFile, sheet: Worksheet, divisor: str) -> bool:
+    """A positive constant, the greater of anything and 1, or 1 and some counts of rows."""
+    if divisor.isdigit():
+        return int(divisor) > 0
+    if re.fullmatch(r"MAX\(.*,1\)", divisor):
+        return True
+    if re.fullmatch(rf"\(1(\+{_CELL})+\)", divisor):
+        return all(_is_count(_content(book, sheet, cell)) for cell in re.findall(_CELL, divisor))
+    constant = _content(book, sheet, divisor)
+    return isinstance(constant, int | float) and constant != 0
+
+
+def _is_count(content: object) -> bool:
+    return isinstance(content, str) and bool(re.search(r"SUM\([^()]*\)\)?$|SUMPRODUCT\(\([^()]*=1\)\*1\)\)?$", content))
+
+
+def _content(book: BookFile, sheet: Worksheet, reference: str) -> object:
+    title, _, cell = reference.rpartition("!")
+    try:
+        owner = book.book[title.strip("'").replace("''", "'")] if title else sheet
+        return owner[cell.replace("$", "")].value
+    except (KeyError, ValueError, AttributeError):
+        return None
 
 
 def rule_21_caches(book: BookFile) -> list[Finding]:
