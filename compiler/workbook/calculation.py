@@ -9,7 +9,7 @@ from compiler.model.indicators import Element, Step, StepRole
 from compiler.model.quantities import Input, Total, Value
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
-from compiler.workbook.formula import Cell
+from compiler.workbook.formula import Cell, cell_name
 from compiler.workbook.groups import top_groups
 from compiler.workbook.program import Line, LineRole, input_key
 from compiler.workbook.scaffold import header_row, title_row
@@ -28,10 +28,10 @@ from compiler.workbook.styles import (
     formatted,
 )
 
-_WIDTHS = [24.0, 46.0, 14.0, 9.0, 11.0, 12.0, 34.0, 10.0, 10.0, 10.0, 10.0]
-_CODE, _WHAT, _VALUE, _UNIT, _MAXIMUM, _CLAUSE, _REASON, _LOW, _HIGH, _POINTS, _REACHED = range(11)
+_WIDTHS = [9.0, 54.0, 14.0, 9.0, 11.0, 14.0, 34.0, 10.0, 10.0, 10.0, 10.0, 40.0]
+_NUMBER, _WHAT, _VALUE, _UNIT, _MAXIMUM, _CLAUSE, _REASON, _LOW, _HIGH, _POINTS, _REACHED, _CODE = range(12)
 _HEADERS = (
-    "col_code",
+    "col_number",
     "col_what",
     "col_value",
     "col_unit",
@@ -42,6 +42,7 @@ _HEADERS = (
     "col_high",
     "col_points",
     "col_reached",
+    "col_code",
 )
 _BAND_COLUMNS = {LineRole.LOW: _LOW, LineRole.HIGH: _HIGH, LineRole.POINTS: _POINTS, LineRole.REACHED: _REACHED}
 
@@ -50,19 +51,18 @@ def plan_calculation(book: BookDraft) -> None:
     """A sheet for each group of top elements, in the act's order, then one for the root itself."""
     root = book.methodology.root
     homes = Homes(book.methodology, book.program)
-    number = 0
     sheets = [
-        (group.name, [found for top in group.tops for found in _children_first(top)]) for group in top_groups(book)
+        (group.mark, group.name, [found for top in group.tops for found in _children_first(top)])
+        for group in top_groups(book)
     ]
-    for name, elements in (*sheets, (book.text(root.label), [root])):
+    for mark, name, elements in (*sheets, (book.texts("total_mark"), book.text(root.label), [root])):
         if homes.any(tuple(elements)):
-            number += 1
-            _plan_sheet(book, homes, number, name, tuple(elements))
+            _plan_sheet(book, homes, mark, name, tuple(elements))
 
 
-def _plan_sheet(book: BookDraft, homes: Homes, number: int, name: str, elements: tuple[Element, ...]) -> None:
+def _plan_sheet(book: BookDraft, homes: Homes, mark: str, name: str, elements: tuple[Element, ...]) -> None:
     sheet = book.sheet(
-        f"{book.texts('calc_sheet')} {number}",
+        book.texts("calc_sheet") + mark,
         SheetRole.CALCULATION,
         book.texts("calc_title", name=name),
         list(_WIDTHS),
@@ -86,10 +86,9 @@ def _plan_element(
     sheet: SheetDraft, row: int, element: Element, codes: list[str], roles: dict[str, tuple[Step, Element]]
 ) -> int:
     book = sheet.book
-    heading = f"{element.number} {book.text(element.label)}".strip()
+    sheet.put(row, _NUMBER, element.number.strip() or None, replace(ELEMENT, horizontal="center"))
+    sheet.put(row, _WHAT, book.text(element.label), ELEMENT, columns=_CODE - _WHAT)
     sheet.put(row, _CODE, element.code, replace(ELEMENT, size=8))
-    sheet.put(row, _WHAT, heading, ELEMENT, columns=_REASON)
-    sheet.put(row, _LOW, None, ELEMENT, columns=4)
     row += 1
     for code in codes:
         if code in book.methodology.inputs:
@@ -102,8 +101,13 @@ def _plan_element(
 def _plan_input(sheet: SheetDraft, row: int, item: Input) -> int:
     book = sheet.book
     key = input_key(item.code)
+    where = book.addresses.get(item.code)
     sheet.put(row, _CODE, item.code, SMALL)
-    sheet.put(row, _WHAT, book.text(item.label), LINK_CELL, link=book.addresses.get(item.code))
+    sheet.put(row, _WHAT, book.text(item.label), CELL)
+    if where is not None:
+        # A short text of its own: not every program wraps a link.
+        place = f"→ {where.sheet} {cell_name(where.row, where.column)}"
+        sheet.put(row, _LOW, place, LINK_CELL, columns=_CODE - _LOW, link=where)
     sheet.put(row, _VALUE, book.program.lines[key].tree, formatted(STEP, item.type), code=key)
     sheet.put(row, _UNIT, book.texts.unit(item.type), SMALL)
     sheet.put(row, _MAXIMUM, None, SMALL)
@@ -126,7 +130,9 @@ def _plan_value(sheet: SheetDraft, row: int, value: Value, role: tuple[Step, Ele
     final = role is not None and role[0].role is StepRole.FINAL
     base = SCORE if final else STEP
     sheet.put(row, _CODE, value.code, SMALL)
-    sheet.put(row, _WHAT, book.text(value.label), replace(CELL, bold=final))
+    # The heading of the block says whose score it is.
+    what = book.texts("col_score") if final else book.text(value.label)
+    sheet.put(row, _WHAT, what, replace(CELL, bold=final))
     sheet.put(row, _VALUE, book.program.lines[value.code].tree, formatted(base, value.type), code=value.code)
     sheet.put(row, _UNIT, book.texts.unit(value.type), SMALL)
     highest = role[1].maximum if role is not None and final else None
@@ -144,7 +150,7 @@ def _plan_helper(sheet: SheetDraft, row: int, value: Value, line: Line) -> int:
         band = value.rule.bands[int(line.code.rsplit(".", 1)[1]) - 1]
         clause = band.citation.clause
         reason = book.texts.provenance(band.citation)
-    sheet.put(row, _CODE, line.code, replace(HELPER_TEXT, indent=0))
+    sheet.put(row, _CODE, line.code, SMALL)
     sheet.put(row, _WHAT, _helper_text(book, value, line), HELPER_TEXT)
     column = _BAND_COLUMNS.get(line.role, _VALUE)
     sheet.put(row, column, line.tree, _helper_style(book, value, line), code=line.code)

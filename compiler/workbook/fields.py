@@ -69,7 +69,7 @@ def bounds_of(field: Field) -> tuple[Fraction, Fraction]:
 
 
 def validate(book: BookDraft, field: Field, row: int, column: int) -> Validation:
-    rule = _rule(book, field)
+    rule = rule_text(book, field)
     prompt = _prompt(book, field, rule)
     title = _cut(book.text(field.label), TITLE_LENGTH)
     error = _cut(book.texts("error_text", prompt=rule), ERROR_LENGTH)
@@ -106,7 +106,8 @@ def _kind(
     return kind, low, high, "", limit
 
 
-def _rule(book: BookDraft, field: Field) -> str:
+def rule_text(book: BookDraft, field: Field) -> str:
+    """What may be typed, in words."""
     texts = book.texts
     match field.type.kind:
         case Kind.YES_NO | Kind.CHOICE:

@@ -158,22 +158,20 @@ def _right_box(sheet: SheetDraft, text: str) -> int:
 
 
 def _field_line(sheet: SheetDraft, row: int, line: FieldLine, cells: FormCells) -> int:
-    """Text, field, text side by side where the columns allow it, else below each other."""
+    """Text, field, text side by side where the columns allow it, else the first or each on a row of its own."""
     texts = [None if label is None else sheet.book.text(label) for label in (line.before, line.after)]
     count = len(sheet.widths)
     look = _STYLES[line.style]
     before, after = texts
     first = 0 if before is None else _columns_for(sheet, before, range(count))
     last = 0 if after is None else _columns_for(sheet, after, range(count - 1, -1, -1))
-    if first + last >= count:
-        if before is not None:
-            sheet.put(row, 0, before, look, columns=count)
-            row += 1
+    if first + last >= count and before is not None:
+        sheet.put(row, 0, before, look, columns=count)
+        return _field_line(sheet, row + 1, replace(line, before=None), cells)
+    if last >= count:
         cells.quantity(row, 0, line.code, columns=count)
-        if after is not None:
-            row += 1
-            sheet.put(row, 0, after, look, columns=count)
-        return row + 1
+        sheet.put(row + 1, 0, after, look, columns=count)
+        return row + 2
     if before is not None:
         sheet.put(row, 0, before, replace(look, vertical="center"), columns=first)
     cells.quantity(row, first, line.code, columns=count - first - last)

@@ -10,18 +10,20 @@ from compiler.model.tables import Column, Table
 from compiler.model.types import Kind
 from compiler.workbook.book import Formula, SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
-from compiler.workbook.fields import TEXT_HEIGHT, field_of, put_field
+from compiler.workbook.fields import field_of, put_field, rule_text
 from compiler.workbook.form_grid import SHOWN_ROWS
 from compiler.workbook.formula import BLANK, Cell, equal, when
-from compiler.workbook.groups import top_groups
+from compiler.workbook.groups import numbered_sheet, top_groups
 from compiler.workbook.metrics import text_width
 from compiler.workbook.program import row_code
 from compiler.workbook.scaffold import header_row, title_row
-from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HELPER_TEXT, SMALL
+from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HELPER_TEXT, SECTION, SMALL
 
 _HEADERS = ("col_number", "col_what", "col_value", "col_unit", "col_clause", "col_hint")
 _WIDTHS = [8.0, 62.0, 18.0, 9.0, 14.0, 40.0]
 _LEAST_TABLE_WIDTH = 60.0
+PARAGRAPH_HEIGHT = 84.0
+"""Points of a row in which a paragraph is typed."""
 _NUMBER, _WHAT, _VALUE, _UNIT, _CLAUSE, _HINT = range(6)
 
 
@@ -31,26 +33,24 @@ def plan_inputs(book: BookDraft) -> None:
     claimed = {code for element in root.walk() for code in (*element.inputs, *element.tables)}
     general = [code for code in book.methodology.inputs if code not in claimed and code not in book.addresses]
     tables = [code for code in book.methodology.tables if code not in claimed and missing_columns(book, code)]
-    number = 0
     if general or _wanted(book, root):
-        number += 1
-        sheet = _sheet(book, number, book.texts("general_inputs"))
+        name = book.texts("general_inputs")
+        sheet = _sheet(book, name, name)
         row = header_row(sheet, title_row(sheet), tuple(book.texts(key) for key in _HEADERS))
         for code in general:
             row = _plan_input(sheet, row, book.methodology.inputs[code])
         _plan_element(sheet, row, root)
     for code in (*tables, *root.tables):
-        number = _plan_table(book, number, book.methodology.tables[code])
+        _plan_table(book, "", book.methodology.tables[code])
     for group in top_groups(book):
         elements = group.elements()
         if any(_wanted(book, element) for element in elements):
-            number += 1
-            sheet = _sheet(book, number, group.name)
+            sheet = _sheet(book, book.texts("inputs_sheet") + group.mark, group.name)
             row = header_row(sheet, title_row(sheet), tuple(book.texts(key) for key in _HEADERS))
             for element in elements:
                 row = _plan_element(sheet, row, element)
         for code in (code for element in elements for code in element.tables):
-            number = _plan_table(book, number, book.methodology.tables[code])
+            _plan_table(book, group.mark, book.methodology.tables[code])
 
 
 def missing_columns(book: BookDraft, table: str) -> tuple[str, ...]:
@@ -63,19 +63,23 @@ def _wanted(book: BookDraft, element: Element) -> bool:
     return any(code not in book.addresses for code in element.inputs)
 
 
-def _sheet(book: BookDraft, number: int, name: str) -> SheetDraft:
+def _sheet(book: BookDraft, sheet_name: str, name: str) -> SheetDraft:
     title = book.texts("inputs_title", name=name)
-    sheet = book.sheet(f"{book.texts('inputs_sheet')} {number}", SheetRole.INPUTS, title, list(_WIDTHS))
+    sheet = book.sheet(sheet_name, SheetRole.INPUTS, title, list(_WIDTHS))
     sheet.landscape = True
     return sheet
 
 
 def _plan_element(sheet: SheetDraft, row: int, element: Element) -> int:
+    """Inputs of the element under its heading; of a whole whose parts have inputs, the heading."""
     book = sheet.book
-    if not _wanted(book, element):
+    if not any(_wanted(book, part) for part in element.walk()):
         return row
     heading = f"{element.number} {book.text(element.label)}".strip()
-    sheet.put(row, 0, heading, ELEMENT, columns=len(_WIDTHS))
+    own = _wanted(book, element)
+    sheet.put(row, 0, heading, ELEMENT if own else SECTION, columns=len(_WIDTHS))
+    if not own:
+        return row + 1
     row += 1
     for text in (element.description, element.scoring, element.note):
         if text is not None:
@@ -90,29 +94,41 @@ def _plan_element(sheet: SheetDraft, row: int, element: Element) -> int:
 def _plan_input(sheet: SheetDraft, row: int, item: Input, element: Element | None = None) -> int:
     book = sheet.book
     sheet.put(row, _NUMBER, element.number if element is not None else None, CELL_CENTRED)
+    sheet.put(row, _CLAUSE, item.citation.clause, SMALL)
+    if item.type.kind is Kind.TEXT:
+        # A paragraph needs the width of the page: it is typed below its label.
+        sheet.put(row, _WHAT, book.text(item.label), CELL, columns=_CLAUSE - _WHAT)
+        sheet.put(row, _HINT, _hint(book, item), SMALL)
+        sheet.put(row + 1, _NUMBER, None, CELL_CENTRED)
+        put_field(sheet, row + 1, _WHAT, item.code, field_of(item), columns=len(_WIDTHS) - _WHAT)
+        sheet.heights[row + 1] = PARAGRAPH_HEIGHT
+        return row + 2
     sheet.put(row, _WHAT, book.text(item.label), CELL)
     put_field(sheet, row, _VALUE, item.code, field_of(item))
-    if item.type.kind is Kind.TEXT:
-        sheet.heights[row] = max(TEXT_HEIGHT, sheet.heights.get(row, 0.0))
     sheet.put(row, _UNIT, book.texts.unit(item.type), CELL_CENTRED)
-    sheet.put(row, _CLAUSE, item.citation.clause, SMALL)
-    sheet.put(row, _HINT, None if item.hint is None else book.text(item.hint), SMALL)
+    sheet.put(row, _HINT, _hint(book, item), SMALL)
     return row + 1
 
 
-def _plan_table(book: BookDraft, number: int, table: Table) -> int:
-    """A sheet with a plain table of the missing columns, beside the texts of the row that stand on a form already;
-    gives the number of the last input sheet."""
+def _hint(book: BookDraft, item: Input) -> str:
+    """The hint and what may be typed, in sight without clicking on the cell."""
+    hint = "" if item.hint is None else book.text(item.hint) + " "
+    return hint + rule_text(book, field_of(item))
+
+
+def _plan_table(book: BookDraft, mark: str, table: Table) -> None:
+    """A sheet with a plain table of the missing columns, beside the texts of the row that stand on a form already."""
     names = missing_columns(book, table.code)
     if not names:
-        return number
+        return
     known = [c for c in table.input_columns if c.name not in names and c.type.kind in (Kind.TEXT, Kind.CHOICE)]
     columns = [*known, *(table.column(name) for name in names)]
     labels = [book.text(column.label) for column in columns]
     widths = [8.0, *(_column_width(label, column) for label, column in zip(labels, columns, strict=True))]
     widths[-1] += max(0.0, _LEAST_TABLE_WIDTH - sum(widths))
     name = book.texts("inputs_title", name=book.text(table.label))
-    sheet = book.sheet(f"{book.texts('inputs_sheet')} {number + 1}", SheetRole.INPUTS, name, widths)
+    sheet_name = numbered_sheet(book, f"{book.texts('inputs_sheet')}{mark}, {book.texts('table_mark')}")
+    sheet = book.sheet(sheet_name, SheetRole.INPUTS, name, widths)
     sheet.landscape = True
     row = header_row(sheet, title_row(sheet), (book.texts("col_number"), *labels))
     for index in range(1, table.max_rows + 1):
@@ -126,7 +142,6 @@ def _plan_table(book: BookDraft, number: int, table: Table) -> int:
         if index > max(SHOWN_ROWS, table.min_rows):
             sheet.outline[row] = 1
         row += 1
-    return number + 1
 
 
 def _column_width(label: str, column: Column) -> float:

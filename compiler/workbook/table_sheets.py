@@ -10,6 +10,7 @@ from compiler.model.tables import Table
 from compiler.model.types import Kind, Type
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
+from compiler.workbook.groups import numbered_sheet, table_mark
 from compiler.workbook.metrics import text_width
 from compiler.workbook.program import Line, LineRole
 from compiler.workbook.scaffold import header_row, title_row
@@ -20,19 +21,18 @@ _ROW_WIDTH = 13.0
 
 def plan_tables(book: BookDraft) -> None:
     """A sheet for each table whose lines the workbook computes."""
-    number = 0
     for table in book.methodology.tables.values():
         lines = book.program.by_owner.get(table.code, ())
         if lines:
-            number += 1
-            _plan_table(book, number, table, lines)
+            _plan_table(book, table, lines)
 
 
-def _plan_table(book: BookDraft, number: int, table: Table, lines: tuple[Line, ...]) -> None:
+def _plan_table(book: BookDraft, table: Table, lines: tuple[Line, ...]) -> None:
     first_row = f"{table.code}[1]"
     suffixes = [line.code[len(first_row) :] for line in lines if line.code.startswith(first_row)]
     by_code = {line.code: line for line in lines}
-    name = f"{book.texts('table_sheet')} {number}"
+    stem = f"{book.texts('calc_sheet')}{table_mark(book, table.code)}, {book.texts('table_mark')}"
+    name = numbered_sheet(book, stem)
     headings = tuple(_heading(book, table, suffix, by_code[first_row + suffix]) for suffix in suffixes)
     widths = [8.0, *(_width(heading) for heading in headings)]
     widths += [_ROW_WIDTH] * max(0, 6 - len(widths))
