@@ -11,9 +11,11 @@ _HEADERS = ("col_code", "col_what", "col_value", "col_unit", "col_clause", "col_
 _WIDTHS = [30.0, 60.0, 14.0, 9.0, 16.0, 34.0]
 
 
-def plan_parameters(book: BookDraft) -> None:
-    """Nothing when every parameter has its cell already."""
-    left = [item for code, item in book.methodology.parameters.items() if code not in book.addresses]
+def plan_parameters(book: BookDraft, only: frozenset[str] | None = None) -> None:
+    """Nothing when every parameter, or each of `only`, has its cell already."""
+    wanted = book.methodology.parameters.keys() if only is None else only
+    parameters = book.methodology.parameters.items()
+    left = [item for code, item in parameters if code in wanted and code not in book.addresses]
     if not left:
         return
     texts = book.texts

@@ -16,9 +16,9 @@ from compiler.workbook.inputs_sheet import plan_inputs
 from compiler.workbook.lists_sheet import plan_lists
 from compiler.workbook.names import defined_names
 from compiler.workbook.parameters_sheet import plan_parameters
-from compiler.workbook.preliminary import plan_preliminary
+from compiler.workbook.preliminary import plan_preliminary, shown_elements
 from compiler.workbook.program import Program
-from compiler.workbook.reachable import restrict
+from compiler.workbook.reachable import parameters_read, restrict
 from compiler.workbook.start_sheet import fill_start, open_start
 from compiler.workbook.table_sheets import plan_tables
 from compiler.workbook.texts import Texts
@@ -36,10 +36,11 @@ def plan_report(methodology: Methodology, language: Language, build: Build, prog
             plan_form(book, form)
     present = frozenset(book.addresses)
     book.program = restrict(book.program, methodology, present)
-    plan_parameters(book)
+    maxima = frozenset(element.maximum for element in shown_elements(book) if element.maximum is not None)
+    plan_preliminary(book)
+    plan_parameters(book, parameters_read(book.program, methodology) | maxima)
     plan_tables(book)
     plan_calculation(book)
-    plan_preliminary(book)
     plan_checks(book)
     plan_lists(book)
     fill_start(book, start, REPORT, build)

@@ -1,15 +1,17 @@
-"""Which values a workbook can compute from the inputs that it holds."""
+"""Which values a workbook can compute from the inputs that it holds, and which numbers of the act these need."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from compiler.model.methodology import Methodology
-from compiler.workbook.program import LineRole, Program
+from compiler.workbook.program import Line, LineRole, Program
 
 
 def restrict(program: Program, methodology: Methodology, present: frozenset[str]) -> Program:
-    """The program without lines that need, directly or not, an input cell outside `present`."""
+    """The program without lines that need, directly or not, an input cell outside `present`, and without those that
+    no input moves: they say nothing about the body."""
     kept = dict(program.lines)
     known = present | methodology.parameters.keys() | {f"{code}#min_rows" for code in methodology.tables}
     for table in methodology.tables.values():
@@ -27,5 +29,26 @@ def restrict(program: Program, methodology: Methodology, present: frozenset[str]
         for code, line in kept.items()
         if line.owner in kept or line.owner in methodology.tables or line.role is LineRole.INPUT
     }
+    kept = _moved(kept, present)
     by_owner = {owner: tuple(line for line in lines if line.code in kept) for owner, lines in program.by_owner.items()}
     return replace(program, lines=kept, by_owner={owner: lines for owner, lines in by_owner.items() if lines})
+
+
+def _moved(lines: Mapping[str, Line], present: frozenset[str]) -> dict[str, Line]:
+    """Lines of owners that depend on an input, and of all owners that these read."""
+    moved: set[str] = set(present)
+    owners: set[str] = set()
+    for code, line in lines.items():
+        if line.role is LineRole.INPUT or any(read in moved for read in line.reads):
+            moved.add(code)
+            owners.add(line.owner)
+    for line in reversed(tuple(lines.values())):
+        if line.owner in owners:
+            owners.update(lines[read].owner for read in line.reads if read in lines)
+    return {code: line for code, line in lines.items() if line.owner in owners}
+
+
+def parameters_read(program: Program, methodology: Methodology) -> frozenset[str]:
+    """Codes of the parameters that the lines of the program read."""
+    read = {code for line in program.lines.values() for code in line.reads}
+    return frozenset(read & methodology.parameters.keys())
