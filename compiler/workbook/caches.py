@@ -98,13 +98,14 @@ class Caches:
     def _value(self, code: str) -> Scalar:
         """What a cell holds, if that is known yet."""
         if code not in self._values:
-            if code in self.known:
-                self._values[code] = self.known[code]
-            elif code in self.workbook.formulas:
+            if self._is_missing(code):
                 raise _MissingError((code,))
-            else:
-                self._values[code] = self._texts.get(self.workbook.addresses[code])
+            known = code in self.known
+            self._values[code] = self.known[code] if known else self._texts.get(self.workbook.addresses[code])
         return self._values[code]
+
+    def _is_missing(self, code: str) -> bool:
+        return code not in self._values and code not in self.known and code in self.workbook.formulas
 
     def _range(self, tree: Span | Name) -> list[Scalar]:
         if tree not in self._blocks:
@@ -114,9 +115,6 @@ class Caches:
         if missing:
             raise _MissingError(missing)
         return [self._value(place) if isinstance(place, str) else self._texts.get(place) for place in block]
-
-    def _is_missing(self, code: str) -> bool:
-        return code not in self._values and code not in self.known and code in self.workbook.formulas
 
     def _block(self, node: Span | Name) -> tuple[str | Address, ...]:
         """The cells of a range: codes, and addresses of cells without one."""
@@ -152,12 +150,14 @@ class Caches:
 
     def _scalar(self, tree: Tree) -> Scalar:
         match tree:
-            case Num(value):
-                return float(value)
-            case Text(value):
-                return value
-            case Cell(code):
-                return self._value(code)
+            case Cell():
+                return self._value(tree.code)
+            case Call():
+                return self._call(tree.name, tree.arguments)
+            case Num():
+                return float(tree.value)
+            case Text():
+                return tree.value
             case Span() | Name():
                 values = self._range(tree)
                 if len(values) != 1:
@@ -171,8 +171,6 @@ class Caches:
                 return _arithmetic(operator, self._scalar(left), self._scalar(right))
             case Comparison(operator, left, right):
                 return _compare(operator, self._scalar(left), self._scalar(right))
-            case Call(name, arguments):
-                return self._call(name, arguments)
             case _:
                 assert_never(tree)
 

@@ -27,6 +27,7 @@ from compiler.workbook.styles import Style
 from compiler.workbook.texts import Texts
 
 MAX_SHEET_NAME = 31
+_CONTENTS = (str, Fraction, Formula)
 _FORBIDDEN = "\\/?*[]:"
 
 
@@ -63,7 +64,7 @@ class SheetDraft:
         validation: Validation | None = None,
     ) -> None:
         """Places a cell; rows grow until a wrapped text fits. A bare tree becomes a formula."""
-        content = content if content is None or isinstance(content, str | Fraction | Formula) else Formula(content)
+        content = content if content is None or isinstance(content, _CONTENTS) else Formula(content)
         self.cells.append(Cell(row, column, content, style, code, rows, columns, link))
         if code:
             self.book.place(code, Address(self.name, row, column), content)
