@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from compiler.model.quantities import Input
 from compiler.model.tables import Column, Table
-from compiler.model.types import WHOLE, Kind
+from compiler.model.types import WHOLE, Kind, Type
 from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, digits_for
 from compiler.workbook.book import INPUT_ROLES, Highlight, SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
@@ -83,6 +84,7 @@ def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: 
     book = sheet.book
     inputs = [item for item in book.methodology.inputs.values() if _stands_on(book, item.code, known)]
     tables = [t for t in book.methodology.tables.values() if _stands_on(book, _first_cell(t), known)]
+    numbers = {code: part.number for part in book.methodology.root.walk() for code in part.inputs}
     if not inputs and not tables:
         return row
     heading = row
@@ -90,7 +92,7 @@ def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: 
     faults: list[str] = []
     for item in inputs:
         faults.append(f"check#fault.{item.code}")
-        row = _check_input(sheet, row, item)
+        row = _check_input(sheet, row, item, numbers.get(item.code, ""))
     for table in tables:
         for check in _table_checks(book, table):
             faults.append(f"check#fault.{check.code}")
@@ -114,11 +116,62 @@ def _stands_on(book: BookDraft, code: str, sheet: SheetDraft) -> bool:
     return address is not None and address.sheet == sheet.name
 
 
+def _in_one_column(book: BookDraft, table: Table, column: Column) -> bool:
+    """Does the column of the table have cells, one below the other?"""
+    first, last = (book.addresses.get(row_code(table.code, row, column.name)) for row in (1, table.max_rows))
+    if first is None or last is None:
+        return False
+    return first.column == last.column and last.row - first.row == table.max_rows - 1
+
+
+def bare_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
+    """Checks of a table of which the workbook has some columns only, so that nothing is computed from it."""
+    texts, label = book.texts, book.text(table.label)
+    columns = [column for column in table.input_columns if _in_one_column(book, table, column)]
+    needed = [column for column in columns if not column.optional]
+    if not columns:
+        return []
+    begun = Comparison(">", _sum_of("<>", table, columns), ZERO)
+    found: list[_TableCheck] = []
+    if needed:
+        lacking = Comparison(">", _sum_of("=", table, needed), ZERO)
+        complete = equal(call("SUMPRODUCT", Arithmetic("*", begun, lacking)), ZERO)
+        text = texts("check_rows_complete", name=label)
+        found.append(_TableCheck(f"{table.code}#complete", text, when(complete, ONE, ZERO)))
+    if table.min_rows > 0:
+        code = f"{table.code}#rows"
+        enough = when(Comparison(">=", Cell(_seen(code)), Cell(f"check#low.{code}")), ONE, ZERO)
+        counted = call("SUMPRODUCT", Arithmetic("*", begun, ONE))
+        text = texts("check_min_rows", name=label)
+        found.append(_TableCheck(code, text, enough, least=Fraction(table.min_rows), seen=counted))
+    found.extend(
+        _bounds_check(book, table, column, _typed(table, column))
+        for column in columns
+        if column.type.numeric or column.type.kind is Kind.DATE
+    )
+    return found
+
+
+def _typed(table: Table, column: Column) -> Span:
+    """The cells that people fill."""
+    return Span(row_code(table.code, 1, column.name), row_code(table.code, table.max_rows, column.name))
+
+
+def _sum_of(operator: str, table: Table, columns: list[Column]) -> Tree:
+    """How many cells of a row are filled ("<>") or empty ("="), for each row."""
+    parts: list[Tree] = [Comparison(operator, _typed(table, column), BLANK) for column in columns]
+    total: Tree = Arithmetic("*", parts[0], ONE)
+    for part in parts[1:]:
+        total = Arithmetic("+", total, part)
+    return total
+
+
 def _first_cell(table: Table) -> str:
     return row_code(table.code, 1, table.input_columns[0].name)
 
 
-def _check_input(sheet: SheetDraft, row: int, item: Input) -> int:
+def _check_input(sheet: SheetDraft, row: int, item: Input, number: str) -> int:
+    """`number` of the input's element: many inputs have the same label."""
     book = sheet.book
     cell = Cell(item.code)
     filled: Tree = NOT_APPLICABLE if item.optional else when(equal(cell, BLANK), ZERO, ONE)
@@ -137,7 +190,8 @@ def _check_input(sheet: SheetDraft, row: int, item: Input) -> int:
     else:
         for column in (_SEEN, _LOW, _HIGH):
             sheet.put(row, column, None, CELL)
-    return _finish(sheet, row, book.text(item.label), item.code, book.addresses[item.code], filled, bounds, at_most)
+    what = f"{number} {book.text(item.label)}".strip()
+    return _finish(sheet, row, what, item.code, book.addresses[item.code], filled, bounds, at_most)
 
 
 def _seen(code: str) -> str:
@@ -193,16 +247,19 @@ def _finish(
 
 @dataclass(frozen=True, slots=True)
 class _TableCheck:
-    """A check of a whole table: code, words, tree (1, 0 or "-"); the column and its bounds where it is about bounds."""
+    """A check of a whole table: code, words, tree (1, 0 or "-"). For bounds the column, for a number of rows the least
+    one, and the number that the workbook has of either."""
 
     code: str
     text: str
     tree: Tree
     column: Column | None = None
+    least: Fraction | None = None
+    seen: Tree | None = None
 
 
 def _table_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
-    """None when the table's grid is not computed."""
+    """Through the table's computed grid, else through its cells."""
     texts, label = book.texts, book.text(table.label)
     found: list[_TableCheck] = []
     last = table.max_rows
@@ -211,7 +268,7 @@ def _table_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
         return Span(f"{table.code}[1]{suffix}", f"{table.code}[{last}]{suffix}")
 
     if f"{table.code}[1]#present" not in book.program.lines:
-        return found
+        return bare_checks(book, table)
     if f"{table.code}[1]#fault" in book.program.lines:
         complete = when(equal(call("SUM", down("#fault")), ZERO), ONE, ZERO)
         found.append(_TableCheck(f"{table.code}#complete", texts("check_rows_complete", name=label), complete))
@@ -220,16 +277,20 @@ def _table_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
         text = texts("check_min_rows", name=label)
         found.append(_TableCheck(f"{table.code}#rows", text, when(enough, ONE, ZERO)))
     for column in table.input_columns:
-        name = book.text(column.label)
         if column.type.numeric or column.type.kind is Kind.DATE:
-            code = f"{table.code}#bounds.{column.name}"
-            text = texts("check_bounds", table=label, name=name)
-            found.append(_TableCheck(code, text, _all_within(_cells(table, column), code, _digits(column)), column))
+            found.append(_bounds_check(book, table, column, _cells(table, column)))
         if column.at_most is not None:
             below = when(equal(call("SUM", down(f"#excess.{column.name}")), ZERO), ONE, ZERO)
-            text = texts("check_at_most", table=label, name=name)
+            text = texts("check_at_most", table=label, name=book.text(column.label))
             found.append(_TableCheck(f"{table.code}#most.{column.name}", text, below))
     return found
+
+
+def _bounds_check(book: BookDraft, table: Table, column: Column, cells: Span) -> _TableCheck:
+    code = f"{table.code}#bounds.{column.name}"
+    text = book.texts("check_bounds", table=book.text(table.label), name=book.text(column.label))
+    counted = call("SUMPRODUCT", Arithmetic("*", Comparison("<>", cells, BLANK), ONE))
+    return _TableCheck(code, text, _all_within(cells, code, _digits(column)), column, seen=counted)
 
 
 def _cells(table: Table, column: Column) -> Span:
@@ -245,7 +306,10 @@ def _all_within(cells: Span, code: str, digits: int) -> Tree:
 
 def _check_table(sheet: SheetDraft, row: int, table: Table, check: _TableCheck) -> int:
     """For bounds, the value shown is how many cells of the column are filled."""
-    if check.column is None:
+    if check.least is not None:
+        sheet.put(row, _LOW, check.least, formatted(PARAMETER, Type(Kind.COUNT)), code=f"check#low.{check.code}")
+        sheet.put(row, _HIGH, None, CELL)
+    elif check.column is None:
         for column in (_LOW, _HIGH, _SEEN):
             sheet.put(row, column, None, CELL)
     else:
@@ -253,8 +317,7 @@ def _check_table(sheet: SheetDraft, row: int, table: Table, check: _TableCheck) 
         style = formatted(PARAMETER, check.column.type)
         sheet.put(row, _LOW, low, style, code=f"check#low.{check.code}")
         sheet.put(row, _HIGH, high, style, code=f"check#high.{check.code}")
-        filled = Comparison("<>", _cells(table, check.column), BLANK)
-        counted = call("SUMPRODUCT", Arithmetic("*", filled, ONE))
-        sheet.put(row, _SEEN, counted, HELPER, code=_seen(check.code))
+    if check.seen is not None:
+        sheet.put(row, _SEEN, check.seen, HELPER, code=_seen(check.code))
     where = sheet.book.addresses[_first_cell(table)]
     return _finish(sheet, row, check.text, check.code, where, NOT_APPLICABLE, check.tree, NOT_APPLICABLE)
