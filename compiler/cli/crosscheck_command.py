@@ -78,14 +78,13 @@ def _run(
     language = edition.identity.languages[0]
     kinds = [one for one in KINDS if kind is None or one == kind]
     subjects = [plan_subject(m, one, language) for m in methodologies for one in kinds]
-    each = max(1, -(-cases // len(subjects)))
     with progressbar(length=len(subjects) * len(chosen), label=str(path), file=sys.stderr) as bar:
 
         def progress(_subject: str, _engine: str, done: int, total: int) -> None:
             if done == total:
                 bar.update(1)
 
-        return crosscheck(subjects, chosen, Effort(cases=each, seed=seed), progress)
+        return crosscheck(subjects, chosen, Effort(cases=cases, seed=seed), progress)
 
 
 def _named_and_absent(report: CrosscheckReport, engines: tuple[str, ...]) -> bool:
@@ -127,11 +126,13 @@ def _line(found: Disagreement, lang: str) -> str:
 
 
 def _write(path: Path, reports: list[CrosscheckReport]) -> None:
-    """JSON without times, the same on every machine; JUnit for CI beside it."""
+    """A summary as JSON without times, the same on every machine (a list for several methodologies); JUnit for CI
+    beside it."""
     from compiler.crosscheck.junit import junit
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = [report.to_data() for report in reports]
+    summaries = [report.summary() for report in reports]
+    data = summaries[0] if len(summaries) == 1 else summaries
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for report in reports:
         path.with_name(f"{path.stem}.{report.methodology}.junit.xml").write_text(junit(report), encoding="utf-8")

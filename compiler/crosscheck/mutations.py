@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from compiler.crosscheck.branches import calls
+from compiler.crosscheck.branches import Called, calls
 from compiler.crosscheck.engines.base import Address, cell_name, cell_position
 from compiler.crosscheck.references import TOKEN
 
 SIGNS = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "=": "<>", "<>": "=", "+": "-", "-": "+", "*": "/", "/": "*"}
 SIGN = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|(?P<sign><>|>=|<=|[<>=+*/]|(?<=[\w)])-)')
 DIGITS = re.compile(r"(?<![\w$.:])\d+(?:\.\d+)?(?![\w.:!])")
+SIGN_OF_ZERO = re.compile(r"<0,-1,1\)\*")
 FACTOR_ONE = re.compile(r"\*1(?![\d.])")
 QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
 
@@ -29,11 +30,16 @@ class Mutation:
     formula: bool = True
 
 
-def of_formula(address: Address, formula: str, inexact: frozenset[str]) -> Iterator[Mutation]:
+def of_formula(
+    address: Address, formula: str, inexact: frozenset[str], ascending: frozenset[str] = frozenset()
+) -> Iterator[Mutation]:
     """Every mutation of a formula, each place of it once.
 
     `inexact` are references to cells that may hold more decimals than a comparison sees. A rounding of anything else
-    (a parameter, a whole number) changes nothing, so its loss is no wrong; nor is `/1` in place of `*1`.
+    (a parameter, a whole number) changes nothing, so its loss is no wrong; nor is `/1` in place of `*1`, nor the loss
+    of parentheses around a factor with a sign, which binds tighter than its neighbours, nor another sign for 0. A word
+    that is in an `ascending` list is found by either way of searching that MATCH has for such lists, so there the third
+    way is planted.
     """
     for kind, texts in (
         ("sign", _signs(formula)),
@@ -42,7 +48,7 @@ def of_formula(address: Address, formula: str, inexact: frozenset[str]) -> Itera
         ("lost parenthesis", _unwrapped(formula)),
         ("lost rounding", _unrounded(formula, inexact)),
         ("shifted reference", _shifted(formula)),
-        ("changed digits", _digits(formula, inexact)),
+        ("changed digits", _digits(formula, inexact, ascending)),
     ):
         for text in dict.fromkeys(texts):
             if text != formula:
@@ -58,7 +64,8 @@ def of_constant(address: Address, value: float) -> Mutation:
 def _signs(formula: str) -> Iterator[str]:
     for found in SIGN.finditer(formula):
         sign = found["sign"]
-        if sign is not None and not FACTOR_ONE.match(formula, found.start()):
+        harmless = FACTOR_ONE.match(formula, found.start()) or SIGN_OF_ZERO.match(formula, found.start())
+        if sign is not None and not harmless:
             yield formula[: found.start()] + SIGNS[sign] + formula[found.end() :]
 
 
@@ -80,8 +87,15 @@ def _unguarded(formula: str) -> Iterator[str]:
 def _unwrapped(formula: str) -> Iterator[str]:
     """A pair of parentheses that belongs to no function removed."""
     for called in calls(formula):
-        if called.name == "":
+        if called.name == "" and not (called.start and formula[called.start - 1] in "*/" and _signed(formula, called)):
             yield formula[: called.start] + formula[called.start + 1 : called.end - 1] + formula[called.end :]
+
+
+def _signed(formula: str, parentheses: Called) -> bool:
+    """True for "(-F(...))"."""
+    start, end = parentheses.start + 2, parentheses.end - 1
+    inside = next((c for c in calls(formula) if c.start == start and c.end == end), None)
+    return formula[start - 1] == "-" and inside is not None
 
 
 def _unrounded(formula: str, inexact: frozenset[str]) -> Iterator[str]:
@@ -101,8 +115,13 @@ def _shifted(formula: str) -> Iterator[str]:
             yield formula[:start] + cell_name(row + 1, column) + formula[end:]
 
 
-def _digits(formula: str, inexact: frozenset[str]) -> Iterator[str]:
+def _digits(formula: str, inexact: frozenset[str], ascending: frozenset[str]) -> Iterator[str]:
     """1 for 0, 0 for 1, one less for any other literal."""
+    backwards = {
+        called.arguments[2][0]
+        for called in calls(formula)
+        if called.name == "MATCH" and len(called.arguments) == 3 and formula[slice(*called.arguments[1])] in ascending
+    }
     kept = [found.span() for found in QUOTED.finditer(formula)]
     kept += [found.span() for found in FACTOR_ONE.finditer(formula)]
     for called in calls(formula):
@@ -111,5 +130,5 @@ def _digits(formula: str, inexact: frozenset[str]) -> Iterator[str]:
     for found in DIGITS.finditer(formula):
         if not any(start <= found.start() < end for start, end in kept):
             number = float(found.group(0))
-            changed = 1 if number == 0 else number - 1
+            changed = 1 if number == 0 and found.start() not in backwards else number - 1
             yield f"{formula[: found.start()]}{changed:g}{formula[found.end() :]}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from random import Random
 
 from compiler.crosscheck.cases.base import Case
@@ -15,8 +17,13 @@ from compiler.crosscheck.engines.ironcalc import IronCalc
 from compiler.crosscheck.mutations import Mutation, of_constant, of_formula
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.parallel import fork_map
+from compiler.crosscheck.references import TOKEN, shape_of
 from compiler.crosscheck.subject import Subject, Typist
 from compiler.evaluate import Cell, Evaluator
+from compiler.model.bands import BandTable
+from compiler.model.expressions import references
+from compiler.model.methodology import Methodology
+from compiler.model.quantities import Formula
 from compiler.model.types import WHOLE
 
 
@@ -69,16 +76,65 @@ def possible(subject: Subject) -> tuple[Mutation, ...]:
     graph = Graph.of(package, subject.compared().values())
     texts = package.formulas()
     settable = set(subject.settable())
-    values = {subject.address(code): value.type for code, value in subject.methodology.values.items()}
+    values = {
+        subject.addresses[code]: value.type
+        for code, value in subject.methodology.values.items()
+        if code in subject.addresses
+    }
+    idle = {subject.addresses[code] for code in idle_limits(subject.methodology) if code in subject.addresses}
+    ascending = _ascending_lists(package)
     inexact = {address for address, type_ in values.items() if type_.numeric and type_.kind not in WHOLE}
     found: list[Mutation] = []
     near_by_sheet = {sheet: frozenset(_reference(a, sheet) for a in inexact) for sheet in package.sheets}
     for address in graph.order:
-        found += of_formula(address, texts[address], near_by_sheet[address[0]])
+        found += of_formula(address, texts[address], near_by_sheet[address[0]], ascending)
     for address, value in graph.constants.items():
-        if isinstance(value, float) and address not in settable:
+        if isinstance(value, float) and address not in settable | idle:
             found.append(of_constant(address, value))
     return tuple(found)
+
+
+def idle_limits(methodology: Methodology) -> frozenset[str]:
+    """Parameters that only part two bands with equal points: moving one by a tenth changes no points, as long as it
+    stays between its neighbours, so it is no wrong."""
+    parameters = methodology.parameters
+    uses: Counter[str] = Counter()
+    idle: set[str] = set()
+    for value in methodology.values.values():
+        if isinstance(value.rule, BandTable):
+            ends = [end.parameter for band in value.rule.bands for end in (band.low, band.high) if end is not None]
+            uses.update(set(ends))
+            for code in set(ends):
+                beside = {
+                    parameters[band.result].value if band.result in parameters else band.result
+                    for band in value.rule.bands
+                    if code in (band.low and band.low.parameter, band.high and band.high.parameter)
+                }
+                number = parameters[code].value
+                moved = number * Fraction(11, 10)
+                between = any(number < parameters[end].value <= moved for end in ends)
+                if len(beside) == 1 and ends.count(code) == 2 and not between:
+                    idle.add(code)
+        elif isinstance(value.rule, Formula):
+            uses.update(references(value.rule.expression))
+    return frozenset(code for code in idle if uses[code] == 1)
+
+
+def _ascending_lists(package: Package) -> frozenset[str]:
+    """Defined names of lists whose words ascend."""
+    found: set[str] = set()
+    names = package.defined_names
+    for name, target in names.items():
+        if TOKEN.fullmatch(target.lstrip("=")) is None:
+            continue
+        words = [
+            word.casefold()
+            for word in package.read(shape_of(name, "", names).areas[0].cells()).values()
+            if isinstance(word, str)
+        ]
+        if len(words) > 1 and words == sorted(words):
+            found.add(name)
+    return frozenset(found)
 
 
 def _reference(address: Address, sheet: str) -> str:

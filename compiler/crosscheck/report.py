@@ -94,6 +94,19 @@ class CrosscheckReport:
     def disagreements(self) -> tuple[Disagreement, ...]:
         return tuple(d for subject in self.subjects for engine in subject.engines for d in engine.disagreements)
 
+    def summary(self) -> dict[str, object]:
+        """The figures, small enough to be kept beside the workbooks; the same sources and versions of engines give the
+        same summary on every machine."""
+        return {
+            "methodology": self.methodology,
+            "edition": self.edition,
+            "seed": self.seed,
+            "agrees": self.agrees,
+            "cases": sum(sum(subject.kinds.values()) for subject in self.subjects),
+            "workbooks": [_subject_summary(subject) for subject in self.subjects],
+            "disagreements": [asdict(found) for found in self.disagreements],
+        }
+
     def to_data(self, with_times: bool = False) -> dict[str, object]:
         """For JSON. Without times the same sources give the same data on every machine."""
         data: dict[str, object] = {**asdict(self), "agrees": self.agrees}
@@ -102,3 +115,31 @@ class CrosscheckReport:
                 for engine in subject["engines"]:
                     del engine["seconds"]
         return data
+
+
+def _subject_summary(subject: SubjectReport) -> dict[str, object]:
+    return {
+        "workbook": subject.subject,
+        "cases": dict(sorted(subject.kinds.items())),
+        "engines": [_engine_summary(engine) for engine in subject.engines],
+        "never_reached": [
+            {"sheet": never.sheet, "cell": never.cell, "formula": never.formula, "branch": never.branch}
+            for never in subject.never_reached
+        ],
+    }
+
+
+def _engine_summary(engine: EngineReport) -> dict[str, object]:
+    if engine.install:
+        return {"engine": engine.engine, "missing": engine.install}
+    return {
+        "engine": engine.engine,
+        "version": engine.version,
+        "cases": engine.cases,
+        "comparisons": engine.cells,
+        "formulas": engine.formulas,
+        "branches": engine.branches,
+        "all_branches": engine.all_branches,
+        "disagreeing_cells": engine.disagreeing_cells,
+        **({"failure": engine.failure} if engine.failure else {}),
+    }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compiler.crosscheck.cases.base import Case
-from compiler.crosscheck.cases.generate import generate, needed
+from compiler.crosscheck.cases.generate import called_for, complete, needed
 from compiler.crosscheck.compare import agrees, shown
 from compiler.crosscheck.engines.base import Engine, EngineError, Fault, Reading, Readings, Session
 from compiler.crosscheck.engines.formulas import Formulas
@@ -31,14 +31,17 @@ KEPT = 200
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many cases. `formulas` and `libreoffice` run the first ones: at least every threshold and tie on `formulas`;
-    exactly so many on LibreOffice, which takes a tenth of a second for each."""
+    """How many cases. `cases` and `formulas` count over all workbooks together and are the least: every case that the
+    model calls for runs on IronCalc, every threshold and tie on `formulas`, whatever they say. LibreOffice, which takes
+    half a second for each, runs `libreoffice` cases of each workbook. What runs only some cases runs the first ones.
+    With a `sample`, only about so many cases of each workbook are looked at, taken evenly from all."""
 
     cases: int = 5000
     formulas: int = 300
-    libreoffice: int = 40
+    libreoffice: int = 12
     seed: int = 1
     workers: int = 2
+    sample: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,28 @@ def crosscheck(
     """Check every workbook on every engine. The subjects are workbooks of one methodology, for any kind of body."""
     effort = effort or Effort()
     identity = subjects[0].methodology.identity
-    reports = [
-        _check_subject(subject, all_engines() if engines is None else engines, effort, progress or _silent)
-        for subject in subjects
-    ]
+    reports: list[SubjectReport] = []
+    called: dict[str, tuple[Case, ...]] = {}
+    done = done_on_formulas = 0
+    for index, subject in enumerate(subjects):
+        left = len(subjects) - index
+        share = replace(
+            effort,
+            cases=max(0, -(-(effort.cases - done) // left)),
+            formulas=max(0, -(-(effort.formulas - done_on_formulas) // left)),
+        )
+        methodology = subject.methodology
+        body = methodology.body.name
+        if body not in called:
+            called[body] = called_for(methodology, effort.seed)
+        cases = complete(methodology, called[body], share.cases, effort.seed, subject.carries)
+        if effort.sample is not None:
+            cases = cases[:: -(-len(cases) // effort.sample)]
+        checker = Checker(subject, cases)
+        found = _check_subject(checker, all_engines() if engines is None else engines, share, progress or _silent)
+        reports.append(found)
+        done += sum(found.kinds.values())
+        done_on_formulas += sum(engine.cases for engine in found.engines if engine.engine == "formulas")
     return CrosscheckReport(identity.id, identity.edition, effort.seed, tuple(reports))
 
 
@@ -76,9 +97,7 @@ def _silent(_subject: str, _engine: str, _done: int, _all: int) -> None:
     """No progress is wanted."""
 
 
-def _check_subject(subject: Subject, engines: Sequence[Engine], effort: Effort, progress: Progress) -> SubjectReport:
-    cases = generate(subject.methodology, effort.cases, effort.seed, subject.carries)
-    checker = Checker(subject, cases)
+def _check_subject(checker: Checker, engines: Sequence[Engine], effort: Effort, progress: Progress) -> SubjectReport:
     taken: list[frozenset[int]] = []
     reports: dict[str, EngineReport] = {}
     quickest_first = sorted(engines, key=lambda engine: engine.name != "ironcalc")
@@ -90,8 +109,8 @@ def _check_subject(subject: Subject, engines: Sequence[Engine], effort: Effort, 
         for number, (address, branch) in enumerate(checker.measure.branches)
         if taken and number not in reached
     )
-    kinds = Counter(case.kind.value for case in cases)
-    return SubjectReport(subject.name, dict(kinds), tuple(reports[engine.name] for engine in engines), never)
+    kinds = Counter(case.kind.value for case in checker.cases)
+    return SubjectReport(checker.subject.name, dict(kinds), tuple(reports[engine.name] for engine in engines), never)
 
 
 def _check_engine(

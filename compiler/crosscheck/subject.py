@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from compiler.crosscheck.cases.base import Case
 from compiler.crosscheck.engines.base import Address, EngineError, Value
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.references import shape_of
 from compiler.evaluate import Cell, Result, State
+from compiler.model.bands import Band, BandTable
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Input
+from compiler.model.quantities import Value as Quantity
 from compiler.model.tables import Column
 from compiler.model.texts import Language
 from compiler.model.types import Kind
-from compiler.workbook.program import YES_NO_CODES, YES_NO_LIST
+from compiler.numbers import snap
+from compiler.workbook.program import YES_NO_CODES, YES_NO_LIST, input_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,17 @@ class Subject:
         return tuple(self.address(code) for code in codes)
 
     def compared(self) -> Mapping[str, Address]:
-        """Every value and every computed cell of a table, by code."""
+        """Every value and every computed cell of a table, by code; the checked copy of every input and input cell, and
+        the mark of every band, where the workbook has one."""
         codes = self._present((*self.methodology.values, *self._cell_codes(computed=True)))
-        return {code: self.address(code) for code in codes}
+        copies = [input_key(code) for code in (*self.methodology.inputs, *self._cell_codes(computed=False))]
+        marks = [
+            band_key(value.code, number)
+            for value in self.methodology.values.values()
+            if isinstance(value.rule, BandTable)
+            for number in range(1, len(value.rule.bands) + 1)
+        ]
+        return {code: self.address(code) for code in (*codes, *(k for k in (*copies, *marks) if k in self.addresses))}
 
     def carries(self, case: Case) -> bool:
         """False for a case about something that a partial workbook does not have."""
@@ -64,12 +76,18 @@ class Subject:
     def expected(self, result: Result) -> Mapping[str, Cell]:
         """What the evaluator gives for every code of `compared`; rows that were not given are not filled."""
         found: dict[str, Cell] = dict(result.values)
+        found.update({input_key(code): result.quantities[code] for code in self.methodology.inputs})
+        for value in self.methodology.values.values():
+            if isinstance(value.rule, BandTable):
+                for number, band in enumerate(value.rule.bands, 1):
+                    found[band_key(value.code, number)] = _mark(value, value.rule, band, result)
         for table in self.methodology.tables.values():
             rows = result.tables[table.code]
-            for column in table.computed_columns:
+            for column in table.columns:
                 for number in range(table.max_rows):
                     cell = rows[number][column.name] if number < len(rows) else State.NOT_FILLED
-                    found[cell_code(table.code, number, column.name)] = cell
+                    code = cell_code(table.code, number, column.name)
+                    found[code if column.formula is not None else input_key(code)] = cell
         return found
 
     def _cell_codes(self, computed: bool) -> list[str]:
@@ -132,6 +150,24 @@ class Typist:
                 return field.type.options[int(cell) - 1].label.text(self._subject.language)
             case _:
                 return float(cell)
+
+
+def band_key(code: str, number: int) -> str:
+    """The cell that says whether the operand of `code` lies in this band (counted from 1)."""
+    return f"{code}#reached.{number}"
+
+
+def _mark(value: Quantity, rule: BandTable, band: Band, result: Result) -> Fraction:
+    operand = result.quantities[rule.operand]
+    if not isinstance(operand, Fraction) or any(result.quantities[code] != 0 for code in value.unless):
+        return Fraction(0)
+    seen = snap(operand, rule.digits)
+    for end, side in ((band.low, 1), (band.high, -1)):
+        if end is not None:
+            distance = side * (seen - snap(result.methodology.parameters[end.parameter].value, rule.digits))
+            if distance < 0 or (distance == 0 and not end.closed):
+                return Fraction(0)
+    return Fraction(1)
 
 
 def cell_code(table: str, row: int, column: str) -> str:

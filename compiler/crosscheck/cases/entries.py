@@ -15,7 +15,7 @@ from compiler.model.tables import Column, Table
 from compiler.model.types import WHOLE, Kind
 
 TEXT = "мәтін"
-LINK = "https://example.kz/1"
+LINK = "https://example.kz/"
 UNBOUNDED = 100
 """Stands for a bound that an input does not have."""
 PATTERNS = 7
@@ -55,10 +55,10 @@ def allowed(field: Field, number: Fraction) -> bool:
 
 
 def between(field: Field, share: Fraction) -> Cell:
-    """The entry at this share of the way from the least to the greatest; the text itself for texts."""
+    """The entry at this share of the way from the least to the greatest; another text for another share."""
     limits = ends(field)
     if limits is None:
-        return LINK if field.type.kind is Kind.LINK else TEXT
+        return f"{LINK if field.type.kind is Kind.LINK else TEXT}{floor(100 * share)}"
     low, high = limits
     smallest = step(field)
     return min(high, low + floor((high - low) * share / smallest) * smallest)
@@ -68,7 +68,7 @@ def random_entry(field: Field, random: Random) -> Cell:
     """An end, a neighbour of an end, or anything between."""
     limits = ends(field)
     if limits is None:
-        return between(field, Fraction(0))
+        return between(field, Fraction(random.randrange(10), 10))
     low, high = limits
     if random.random() < 0.4:
         edge = random.choice((low, high, low + step(field), high - step(field), Fraction(1), Fraction(0)))
@@ -107,7 +107,6 @@ def extreme(methodology: Methodology, share: Fraction, full_tables: bool) -> Giv
             },
         ),
     )
-
 
 
 def typical_rows(table: Table, count: int, pattern: int = 0) -> tuple[Row, ...]:

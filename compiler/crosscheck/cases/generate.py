@@ -9,7 +9,14 @@ from random import Random
 from compiler.crosscheck.cases.base import Case, CaseKind
 from compiler.crosscheck.cases.entries import random_given, typical
 from compiler.crosscheck.cases.local import LocalCases, example_cases
-from compiler.crosscheck.cases.whole import column_cases, form_cases, random_cases, rubbish_cases, table_cases
+from compiler.crosscheck.cases.whole import (
+    column_cases,
+    form_cases,
+    mixed_cases,
+    random_cases,
+    rubbish_cases,
+    table_cases,
+)
 from compiler.model.methodology import Methodology
 
 LEAST_RANDOM = 50
@@ -35,15 +42,27 @@ def generate(
     The same model, count and seed give the same cases. An engine that runs only some of them runs the first ones.
     Cases that are not `carried` are left out: a workbook may hold only a part of the model.
     """
-    random = Random(seed)
+    return complete(methodology, called_for(methodology, seed), count, seed, carried)
+
+
+def called_for(methodology: Methodology, seed: int) -> tuple[Case, ...]:
+    """Every case that the model calls for, each once. The greater part of the work of `generate`."""
     made: dict[tuple[object, ...], Case] = {}
-    for case in _called_for(methodology, random):
-        if carried(case):
-            made.setdefault(_key(case), case)
-    rest = [case for case in made.values() if case.kind not in ORDER]
-    rest += random_cases(methodology, random, max(LEAST_RANDOM, count - len(made)))
+    for case in _called_for(methodology, Random(seed)):
+        made.setdefault(_key(case), case)
+    return tuple(made.values())
+
+
+def complete(
+    methodology: Methodology, called: tuple[Case, ...], count: int, seed: int, carried: Callable[[Case], bool]
+) -> tuple[Case, ...]:
+    """Those of the cases that are carried, with random ones, in order and named."""
+    random = Random(seed + 1)
+    kept = [case for case in called if carried(case)]
+    rest = [case for case in kept if case.kind not in ORDER]
+    rest += random_cases(methodology, random, max(LEAST_RANDOM, count - len(kept)))
     random.shuffle(rest)
-    first = sorted((case for case in made.values() if case.kind in ORDER), key=lambda case: ORDER.index(case.kind))
+    first = sorted((case for case in kept if case.kind in ORDER), key=lambda case: ORDER.index(case.kind))
     return _named([*first, *rest])
 
 
@@ -65,6 +84,7 @@ def _called_for(methodology: Methodology, random: Random) -> Iterator[Case]:
         yield from local.of(value)
     for table in methodology.tables.values():
         yield from column_cases(table, local, start)
+        yield from mixed_cases(table, local)
         yield from table_cases(methodology, table, random)
 
 

@@ -11,9 +11,10 @@ from compiler.crosscheck.cases.base import Case, CaseKind, with_input, with_over
 from compiler.crosscheck.cases.entries import allowed, plentiful, step
 from compiler.crosscheck.cases.grounds import Quantities
 from compiler.crosscheck.cases.points import NEAR, points, unit
+from compiler.crosscheck.cases.witnesses import Witnesses
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator, Given, Outcome, State
 from compiler.model.bands import BandTable
-from compiler.model.expressions import Expression, RowAggregate, children, references
+from compiler.model.expressions import Binary, Expression, Operator, RowAggregate, children, references
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Total, Value
 
@@ -27,8 +28,8 @@ OFF = Fraction(0)
 class LocalCases:
     """Makes the cases of each value of a methodology, starting from one form that is filled in.
 
-    `seen` are other forms: a value is set to a state by hand only when one of them brought it into that state, for a
-    workbook need not provide for what cannot be.
+    `seen` are other forms. A value is emptied by hand only when one of them empties it, and is never made not
+    applicable by hand, for a workbook need not provide for what cannot be.
     """
 
     def __init__(self, methodology: Methodology, start: Given, seen: Iterable[Given]) -> None:
@@ -36,13 +37,9 @@ class LocalCases:
         self._start = start
         evaluator = Evaluator(methodology)
         self._before = evaluator.run(start)
-        self._rich = plentiful(methodology)
-        self._rich_before = evaluator.run(self._rich)
-        self._possible: set[tuple[str, State]] = set()
-        for given in seen:
-            for code, outcome in evaluator.run(given).values.items():
-                if isinstance(outcome, State):
-                    self._possible.add((code, outcome))
+        self.rich = plentiful(methodology)
+        self._rich_before = evaluator.run(self.rich)
+        self._witnesses = Witnesses(methodology, (start, self.rich, *seen))
 
     def of(self, value: Value) -> Iterator[Case]:
         """Threshold, limit, condition and state cases of one value."""
@@ -64,18 +61,22 @@ class LocalCases:
         """Ground for the solver: this form, and every other quantity as it is when the form is filled in."""
         return Quantities(self._methodology, self._before, given)
 
+    def rich_ground(self, given: Given) -> Quantities:
+        """The same for the form with many rows, `rich`."""
+        return Quantities(self._methodology, self._rich_before, given)
+
     def _case(self, value: Value, kind: CaseKind, what: str, given: Given) -> Case:
         return Case(f"{value.code}: {what}", kind, value.code, value.citation.clause, given)
 
     def _assessed(self, value: Value, given: Given) -> Given:
         for code in value.unless:
-            given = self._put(given, code, OFF) or given
+            given = self._put(value, given, code, OFF) or given
         return given
 
     def _unless(self, value: Value) -> Iterator[Case]:
         for code in value.unless:
             for name, outcome in (("not assessed", ON), ("assessment not known", NOT_FILLED)):
-                given = self._put(self._assessed(value, self._start), code, outcome)
+                given = self._put(value, self._assessed(value, self._start), code, outcome)
                 if given is not None:
                     yield self._case(value, CaseKind.CONDITION, f"{name}, {code}", given)
 
@@ -83,13 +84,21 @@ class LocalCases:
         for point in points(rule.expression, self.ground(given)):
             if isinstance(point.ground, Quantities):
                 yield self._case(value, point.kind, point.what, point.ground.given)
+        yield from self._zero_divisors(value, rule, given)
         if any(isinstance(node, RowAggregate) for node in walk(rule.expression)):
             # What is counted or summed may be 0 with a few rows: a place may only be found where there are many.
-            rich = Quantities(self._methodology, self._rich_before, self._assessed(value, self._rich))
-            for point in points(rule.expression, rich):
+            for point in points(rule.expression, self.rich_ground(self._assessed(value, self.rich))):
                 if isinstance(point.ground, Quantities):
                     yield self._case(value, point.kind, f"{point.what}, many rows", point.ground.given)
         yield from self._states(value, references(rule.expression)[:READ_AT_MOST], given)
+
+    def _zero_divisors(self, value: Value, rule: Formula, given: Given) -> Iterator[Case]:
+        for node in walk(rule.expression):
+            if isinstance(node, Binary) and node.operator is Operator.DIVIDE:
+                there = given
+                for code in references(node.right):
+                    there = self._pasted(there, code, Fraction(0)) or there
+                yield self._case(value, CaseKind.CONDITION, "nothing to divide by", there)
 
     def _bands(self, value: Value, rule: BandTable, given: Given) -> Iterator[Case]:
         parameters = self._methodology.parameters
@@ -99,12 +108,13 @@ class LocalCases:
         thresholds = sorted({parameters[code].value for code in ends})
         for threshold in thresholds:
             for name, share in NEAR:
-                there = self._put(given, rule.operand, threshold + share * size)
+                there = self._put(value, given, rule.operand, threshold + share * size)
                 if there is not None:
                     yield self._case(value, CaseKind.THRESHOLD, f"{name} {threshold}", there)
         edges = [thresholds[0] - 1, *thresholds, thresholds[-1] + 1]
         for low, high in pairwise(edges):
-            there = self._put(given, rule.operand, (low + high) / 2)
+            # Half a day or half a person too: pasting gets past the cell's validation, and may fall into a gap.
+            there = self._pasted(given, rule.operand, (low + high) / 2)
             if there is not None:
                 yield self._case(value, CaseKind.CONDITION, f"between {low} and {high}", there)
         yield from self._states(value, (rule.operand,), given)
@@ -113,12 +123,23 @@ class LocalCases:
         none: Given | None = given
         for index, case in enumerate(rule.cases):
             for name, outcome in (("holds", ON), ("not known", NOT_FILLED), ("not applicable", NOT_APPLICABLE)):
-                there = None if none is None else self._put(none, case.condition, outcome)
+                there = None if none is None else self._put(value, none, case.condition, outcome)
                 if there is not None:
                     yield self._case(value, CaseKind.CONDITION, f"condition {index + 1} {name}", there)
-            none = None if none is None else self._put(none, case.condition, OFF)
+                known = None if there is None or outcome is ON else self._known(there, rule.otherwise)
+                if known is not None:
+                    yield self._case(value, CaseKind.CONDITION, f"only condition {index + 1} {name}", known)
+            none = None if none is None else self._put(value, none, case.condition, OFF)
         if none is not None:
             yield self._case(value, CaseKind.CONDITION, "no condition holds", none)
+
+    def _known(self, given: Given, code: str) -> Given | None:
+        """With a number for this value, whatever it would be."""
+        before = self._before.quantities[code]
+        if code not in self._methodology.values:
+            return None
+        number = before if isinstance(before, Fraction) else self._methodology.values[code].bounds.high
+        return None if number is None else with_override(given, code, number)
 
     def _total(self, value: Value, rule: Total, given: Given) -> Iterator[Case]:
         some = dict.fromkeys((rule.items[0], rule.items[len(rule.items) // 2], rule.items[-1]))
@@ -126,25 +147,31 @@ class LocalCases:
         for state in (NOT_APPLICABLE, NOT_FILLED):
             there = given
             for code in rule.items:
-                there = self._put(there, code, state) or there
+                if code in self._methodology.inputs:
+                    there = self._put(value, there, code, state) or there
             yield self._case(value, CaseKind.STATE, f"all items {state.value}", there)
 
     def _states(self, value: Value, codes: tuple[str, ...], given: Given) -> Iterator[Case]:
         for code in codes:
             for state in (NOT_FILLED, NOT_APPLICABLE):
-                there = self._put(given, code, state)
+                there = self._put(value, given, code, state)
                 if there is not None:
                     yield self._case(value, CaseKind.STATE, f"{code} {state.value}", there)
+            form = self._witnesses.find(value, code, NOT_FILLED) if code in self._methodology.values else None
+            if form is not None:
+                yield self._case(value, CaseKind.STATE, f"{code} made from something not filled", form)
 
-    def _put(self, given: Given, code: str, outcome: Outcome) -> Given | None:
-        """With this quantity so; None when it cannot be so (a parameter, a number outside its bounds)."""
+    def _put(self, value: Value, given: Given, code: str, outcome: Outcome) -> Given | None:
+        """With this quantity so; None when it cannot be so (a parameter, a number outside its bounds). A value
+        becomes not applicable on another form altogether."""
         if code in self._methodology.parameters:
             return None
         if code in self._methodology.values:
+            if outcome is NOT_FILLED:
+                return with_override(given, code, outcome) if self._witnesses.occurs(code, outcome) else None
             if isinstance(outcome, State):
-                possible = (code, outcome) in self._possible
-            else:
-                possible = self._methodology.values[code].bounds.contains(outcome)
+                return self._witnesses.find(value, code, outcome)
+            possible = self._methodology.values[code].bounds.contains(outcome)
             return with_override(given, code, outcome) if possible else None
         field = self._methodology.inputs[code]
         if outcome is NOT_APPLICABLE and not field.declinable:
@@ -152,6 +179,13 @@ class LocalCases:
         if not isinstance(outcome, State) and not allowed(field, outcome):
             return None
         return with_input(given, code, outcome)
+
+    def _pasted(self, given: Given, code: str, number: Fraction) -> Given | None:
+        """With this number, in an input even one that its cell would refuse when typed."""
+        if code in self._methodology.inputs:
+            return with_input(given, code, number)
+        value = self._methodology.values.get(code)
+        return with_override(given, code, number) if value is not None and value.bounds.contains(number) else None
 
 
 def walk(expression: Expression) -> Iterator[Expression]:

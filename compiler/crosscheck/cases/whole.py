@@ -21,7 +21,7 @@ from compiler.crosscheck.cases.entries import (
     typical_rows,
 )
 from compiler.crosscheck.cases.grounds import RowCells
-from compiler.crosscheck.cases.local import LocalCases
+from compiler.crosscheck.cases.local import LocalCases, walk
 from compiler.crosscheck.cases.points import points
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Cell, Given
 from compiler.model.expressions import (
@@ -35,6 +35,8 @@ from compiler.model.expressions import (
     If,
     Negate,
     Not,
+    Number,
+    Operator,
     Or,
 )
 from compiler.model.methodology import Methodology
@@ -42,6 +44,9 @@ from compiler.model.tables import Column, Table
 from compiler.model.types import Kind
 
 RUBBISH = ("А", "яяя")
+ZERO = Number(Fraction(0))
+STRIDES = (1, 2, 3)
+"""Distances in the list of rows between neighbours of a mixed table."""
 
 
 def form_cases(methodology: Methodology) -> Iterator[Case]:
@@ -66,6 +71,11 @@ def form_cases(methodology: Methodology) -> Iterator[Case]:
         if field.declinable:
             declined = with_input(full, code, NOT_APPLICABLE)
             yield Case(f"{code}: declined", CaseKind.STATE, code, field.citation.clause, declined)
+        limit = full.inputs.get(field.at_most or "")
+        if isinstance(limit, Fraction):
+            pasted = with_input(full, code, 2 * limit + 1)
+            name = f"{code}: more than {field.at_most}, pasted"
+            yield Case(name, CaseKind.OPTION, code, field.citation.clause, pasted)
         for entry in _options(methodology, code):
             given = keep_order(methodology, with_input(full, code, entry))
             yield Case(f"{code}: {entry}", CaseKind.OPTION, code, field.citation.clause, given)
@@ -158,10 +168,53 @@ def column_cases(table: Table, local: LocalCases, start: Given) -> Iterator[Case
     for column in table.computed_columns:
         if column.formula is None:
             continue
+        yield from _zero_divisors(table, column, start)
         for point in points(inlined(column.formula, table), ground):
             if isinstance(point.ground, RowCells):
                 name = f"{table.code}.{column.name}: {point.what}"
                 yield Case(name, point.kind, table.code, column.citation.clause, point.ground.outside.given)
+
+
+def _zero_divisors(table: Table, column: Column, start: Given) -> Iterator[Case]:
+    """Every row with 0 in what the column divides by, pasted over the cells' validation where they do not take it."""
+    divisors = {
+        node.column: Fraction(0)
+        for division in walk(column.formula or ZERO)
+        if isinstance(division, Binary) and division.operator is Operator.DIVIDE
+        for node in walk(division.right)
+        if isinstance(node, ColumnRef) and table.column(node.column).formula is None
+    }
+    if divisors:
+        rows = tuple({**row, **divisors} for row in typical_rows(table, table.max_rows))
+        name = f"{table.code}.{column.name}: nothing to divide by"
+        given = with_rows(start, table.code, rows)
+        yield Case(name, CaseKind.CONDITION, table.code, column.citation.clause, given)
+
+
+def mixed_cases(table: Table, local: LocalCases) -> Iterator[Case]:
+    """Full tables whose rows are the thresholds and conditions of all computed columns, each row beside many others:
+    a row that reads a cell of its neighbour is found out, whichever cell it is."""
+    ground = RowCells(local.rich_ground(local.rich), table)
+    pool: dict[tuple[tuple[str, Cell], ...], None] = {}
+    for row in typical_rows(table, min(table.max_rows, PATTERNS)):
+        pool[tuple(row.items())] = None
+    for column in table.computed_columns:
+        if column.formula is None:
+            continue
+        for point in points(inlined(column.formula, table), ground):
+            if isinstance(point.ground, RowCells) and _same_outside(point.ground.outside.given, local.rich):
+                pool[tuple(point.ground.outside.given.tables[table.code][0].items())] = None
+    rows = [dict(row) for row in pool]
+    for stride in STRIDES:
+        for start in range(len(rows)):
+            mixed = tuple(rows[(number * stride + start) % len(rows)] for number in range(table.max_rows))
+            given = with_rows(local.rich, table.code, mixed)
+            name = f"{table.code}: mixed rows, every {stride}. from {start + 1}"
+            yield Case(name, CaseKind.TABLE, table.code, table.citation.clause, given)
+
+
+def _same_outside(one: Given, other: Given) -> bool:
+    return one.inputs == other.inputs and one.overrides == other.overrides
 
 
 def inlined(expression: Expression, table: Table) -> Expression:

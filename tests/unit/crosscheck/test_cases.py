@@ -8,7 +8,7 @@ import pytest
 
 from compiler.crosscheck.cases.base import Case, CaseKind
 from compiler.crosscheck.cases.generate import ORDER, generate, needed
-from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator
+from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator, State
 from compiler.model.methodology import Methodology
 from compiler.numbers import snap
 from tests.support.models import sample_methodology
@@ -106,10 +106,26 @@ def test_entries_are_what_people_may_enter(model: Methodology, cases: tuple[Case
                 assert users <= connected
 
 
-def test_states_are_set_by_hand_only_where_the_evaluator_reaches_them(cases: tuple[Case, ...]) -> None:
-    set_by_hand = {case.given.overrides.get("functions.score") for case in cases}
-    assert NOT_APPLICABLE not in set_by_hand, "the score of functions is never not applicable"
-    assert NOT_FILLED in set_by_hand
+def test_states_come_from_what_is_filled_in_never_by_hand(model: Methodology, cases: tuple[Case, ...]) -> None:
+    assert not any(isinstance(o, State) for case in cases for o in case.given.overrides.values())
+    evaluator = Evaluator(model)
+    states = [(case.about, evaluator.run(case.given)) for case in cases if case.kind is CaseKind.STATE]
+    for code in ("functions.mail.by_bands", "quality.score", "integration.score"):
+        assert any(about == code and result.values[code] is NOT_FILLED for about, result in states), code
+
+
+def test_a_zero_that_no_cell_would_take_is_pasted_as_a_divisor(cases: tuple[Case, ...]) -> None:
+    zeros = [case for case in cases if case.name.endswith("nothing to divide by")]
+    assert zeros
+    assert any(0 in case.given.inputs.values() for case in zeros)
+
+
+def test_rows_of_a_table_stand_beside_many_others(model: Methodology, cases: tuple[Case, ...]) -> None:
+    table = model.tables["quality.answers"]
+    mixed = [case.given.tables[table.code] for case in cases if "mixed rows" in case.name]
+    assert all(len(rows) == table.max_rows for rows in mixed)
+    neighbours = {(str(rows[0]), str(rows[1])) for rows in mixed}
+    assert len(neighbours) > 2 * len({first for first, _ in neighbours})
 
 
 def test_tables_have_every_count_of_rows_and_every_row_incomplete_once(

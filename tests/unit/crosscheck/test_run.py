@@ -183,6 +183,10 @@ def test_the_report_as_data_is_the_same_each_time_and_is_json(bare: Subject, rep
     assert data["agrees"] is True
     assert data["subjects"][0]["engines"][0]["engine"] == "ironcalc"
     assert "seconds" not in data["subjects"][0]["engines"][0]
+    summary = report.summary()
+    assert summary == again.summary()
+    assert summary == json.loads(json.dumps(summary, ensure_ascii=False))
+    assert len(json.dumps(summary)) < 10_000
     timed = json.loads(json.dumps(report.to_data(with_times=True)))
     assert timed["subjects"][0]["engines"][0]["seconds"] > 0
 

@@ -1,0 +1,76 @@
+"""Every methodology's workbooks agree with the exact evaluator, and wrongs planted in one of them are found.
+
+The quick part of `esep crosscheck`: some hundred cases of each workbook, taken evenly from all kinds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from compiler.crosscheck.engines.formulas import Formulas
+from compiler.crosscheck.engines.ironcalc import IronCalc
+from compiler.crosscheck.package import Package
+from compiler.crosscheck.planning import plan_subject
+from compiler.crosscheck.planted import run_planted
+from compiler.crosscheck.run import Effort, crosscheck
+from compiler.crosscheck.subject import Subject
+from compiler.driver import compile_methodology
+from compiler.model.methodology import Edition
+from compiler.workbook.plan import ASSESSMENT, REPORT
+
+METHODOLOGIES = Path(__file__).parents[2] / "methodologies"
+NAMES = sorted(path.parent.name for path in METHODOLOGIES.glob("*/main.esep"))
+ENGINES = (IronCalc(), Formulas())
+SAMPLE = 300
+"""Cases of each workbook."""
+
+
+@cache
+def edition(name: str) -> Edition:
+    lowered = compile_methodology(METHODOLOGIES / name).lowered
+    assert lowered is not None
+    return lowered.edition
+
+
+@cache
+def book(name: str, body: str, kind: str) -> Subject:
+    found = edition(name)
+    return plan_subject(found.methodology(body), kind, found.identity.languages[0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_workbooks_agree_with_the_evaluator(name: str) -> None:
+    kinds = [book(name, body.name, kind) for kind in (REPORT, ASSESSMENT) for body in edition(name).bodies]
+    found = crosscheck(kinds, ENGINES, Effort(cases=0, formulas=24, sample=SAMPLE))
+    assert found.agrees, found.disagreements[:3]
+    assert len(found.subjects) == len(kinds)
+    for subject in found.subjects:
+        ironcalc, formulas = subject.engines
+        assert ironcalc.cases >= SAMPLE / 2
+        assert formulas.cases >= 6
+        assert ironcalc.branches > 0.7 * ironcalc.all_branches
+
+
+def test_a_wrong_formula_in_a_methodology_s_workbook_disagrees() -> None:
+    name = NAMES[0]
+    right = book(name, edition(name).bodies[-1].name, REPORT)
+    code, address = next(
+        (code, address) for code, address in right.compared().items() if code in right.methodology.values
+    )
+    package = Package(right.workbook)
+    package.set_formula(address, "123456789")
+    wrong = replace(right, workbook=package.to_bytes())
+    found = crosscheck([wrong], ENGINES, Effort(cases=0, formulas=3, sample=20))
+    assert not found.agrees
+    assert {(d.engine, d.code) for d in found.disagreements} >= {("ironcalc", code), ("formulas", code)}
+
+
+def test_planted_wrongs_are_found() -> None:
+    name = NAMES[0]
+    report = run_planted(book(name, edition(name).bodies[-1].name, REPORT), 20, cases=0, seed=7)
+    assert len(report.planted) == 20
+    assert report.survivors == ()
