@@ -20,8 +20,8 @@ from compiler.workbook.styles import input_style
 
 TITLE_LENGTH, PROMPT_LENGTH, ERROR_LENGTH = 32, 255, 224
 TEXT_LENGTH = 2000
-TEXT_HEIGHT = 48.0
-"""Points of a row in which several lines of text may be typed or shown."""
+TEXT_HEIGHT = 33.0
+"""Points of a row of a form in which a name of two lines may be typed."""
 LARGEST = Fraction(10) ** 12
 """Bound of a number for which the methodology states none; beyond it no engine keeps the decimals."""
 _EPOCH = date(1899, 12, 30)
@@ -138,7 +138,10 @@ def _prompt(book: BookDraft, field: Field, rule: str) -> str:
         parts.insert(0, book.text(field.hint))
     if field.optional:
         parts.append(book.texts("prompt_optional"))
-    parts.append(book.texts("prompt_clause", clause=field.citation.clause))
+    identity = book.methodology.identity
+    # What no clause asks for (the body's name, the period) rests on the act itself.
+    clause = book.text(identity.act) if field.citation.clause == identity.id else field.citation.clause
+    parts.append(book.texts("prompt_clause", clause=clause.rstrip(".")))
     return " ".join(parts)
 
 

@@ -40,6 +40,7 @@ def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> N
     facts = (
         (texts("what"), texts("kind_" + kind)),
         (texts("who"), texts("who_" + kind)),
+        (texts("how"), texts("how_" + kind, checks=texts("checks_sheet"), ready=texts("ready"))),
         (texts("methodology"), book.text(identity.title)),
         (texts("act"), book.text(identity.act)),
         (texts("edition"), identity.edition),
