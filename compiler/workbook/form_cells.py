@@ -15,7 +15,7 @@ from compiler.workbook.formula import BLANK, Cell, equal, when
 from compiler.workbook.program import row_code
 from compiler.workbook.styles import EMPTY, RESULT, SMALL, formatted, parameter_style
 
-SHOWN_TEXT_HEIGHT = 76.0
+SHOWN_TEXT_HEIGHT = 82.0
 """Points of a row that shows a paragraph typed elsewhere."""
 
 
