@@ -11,6 +11,7 @@ from compiler.crosscheck.branches import Called, calls
 from compiler.crosscheck.engines.base import Address, cell_name, cell_position
 from compiler.crosscheck.references import TOKEN
 
+SHIFTED = "shifted reference"
 SIGNS = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "=": "<>", "<>": "=", "+": "-", "-": "+", "*": "/", "/": "*"}
 SIGN = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|(?P<sign><>|>=|<=|[<>=+*/]|(?<=[\w)])-)')
 DIGITS = re.compile(r"(?<![\w$.:])\d+(?:\.\d+)?(?![\w.:!])")
@@ -47,7 +48,7 @@ def of_formula(
         ("lost guard", _unguarded(formula)),
         ("lost parenthesis", _unwrapped(formula)),
         ("lost rounding", _unrounded(formula, inexact)),
-        ("shifted reference", _shifted(formula)),
+        (SHIFTED, _shifted(formula)),
         ("changed digits", _digits(formula, inexact, ascending)),
     ):
         for text in dict.fromkeys(texts):

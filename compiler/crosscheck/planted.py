@@ -14,7 +14,8 @@ from compiler.crosscheck.compare import agrees
 from compiler.crosscheck.engines.base import Address, EngineError, Session, Settings
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.engines.ironcalc import IronCalc
-from compiler.crosscheck.mutations import Mutation, of_constant, of_formula
+from compiler.crosscheck.equivalent import is_equivalent
+from compiler.crosscheck.mutations import SHIFTED, Mutation, of_constant, of_formula
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.parallel import fork_map
 from compiler.crosscheck.references import TOKEN, shape_of
@@ -71,7 +72,7 @@ def run_planted(
 
 
 def possible(subject: Subject) -> tuple[Mutation, ...]:
-    """Every mutation of a formula or number behind the compared values."""
+    """Every mutation of a formula or number behind the compared values, except those that provably change nothing."""
     package = Package(subject.workbook)
     graph = Graph.of(package, subject.compared().values())
     texts = package.formulas()
@@ -86,8 +87,13 @@ def possible(subject: Subject) -> tuple[Mutation, ...]:
     inexact = {address for address, type_ in values.items() if type_.numeric and type_.kind not in WHOLE}
     found: list[Mutation] = []
     near_by_sheet = {sheet: frozenset(_reference(a, sheet) for a in inexact) for sheet in package.sheets}
+    by_sheet: dict[str, dict[str, str]] = {}
+    for (sheet, cell), text in texts.items():
+        by_sheet.setdefault(sheet, {})[cell] = text
     for address in graph.order:
-        found += of_formula(address, texts[address], near_by_sheet[address[0]], ascending)
+        here = by_sheet[address[0]]
+        made = of_formula(address, texts[address], near_by_sheet[address[0]], ascending)
+        found += (m for m in made if m.kind != SHIFTED or not is_equivalent(m.before, m.after, here))
     for address, value in graph.constants.items():
         if isinstance(value, float) and address not in settable | idle:
             found.append(of_constant(address, value))

@@ -23,19 +23,19 @@ def model() -> Methodology:
 
 @pytest.fixture(scope="module")
 def cases(model: Methodology) -> tuple[Case, ...]:
-    return generate(model, 600, 1)
+    return generate(model, 900, 1)
 
 
 def test_the_same_seed_gives_the_same_cases_and_another_seed_others(
     model: Methodology, cases: tuple[Case, ...]
 ) -> None:
-    assert generate(model, 600, 1) == cases
-    assert generate(model, 600, 2) != cases
+    assert generate(model, 900, 1) == cases
+    assert generate(model, 900, 2) != cases
 
 
 def test_as_many_as_asked_for_with_distinct_names(model: Methodology, cases: tuple[Case, ...]) -> None:
-    assert len(cases) == 600
-    assert len({case.name for case in cases}) == 600
+    assert len(cases) == 900
+    assert len({case.name for case in cases}) == 900
     assert sum(case.kind is CaseKind.RANDOM for case in generate(model, 0, 1)) == 50
 
 
@@ -106,8 +106,12 @@ def test_entries_are_what_people_may_enter(model: Methodology, cases: tuple[Case
                 assert users <= connected
 
 
-def test_states_come_from_what_is_filled_in_never_by_hand(model: Methodology, cases: tuple[Case, ...]) -> None:
-    assert not any(isinstance(o, State) for case in cases for o in case.given.overrides.values())
+def test_nothing_is_made_not_applicable_by_hand_nor_emptied_where_no_form_empties_it(
+    model: Methodology, cases: tuple[Case, ...]
+) -> None:
+    by_hand = {(code, o) for case in cases for code, o in case.given.overrides.items() if isinstance(o, State)}
+    assert by_hand
+    assert all(outcome is NOT_FILLED for _, outcome in by_hand)
     evaluator = Evaluator(model)
     states = [(case.about, evaluator.run(case.given)) for case in cases if case.kind is CaseKind.STATE]
     for code in ("functions.mail.by_bands", "quality.score", "integration.score"):

@@ -31,10 +31,10 @@ UNREACHABLE = (
     # Guards against what the bounds rule out: a divisor of at least 1, a root or power of less than 0, a logarithm of
     # less than 1.
     (r"^ROUND\(\w+,10\)(=|<|<=)0 is true$", r"/|\^|SQRT|LN"),
-    # A state that the cell before, which must be 1 for this one to be looked at, rules out already.
-    (r"^(\w+)=(\"\"|\"-\") is true$", r"^IF\(\w+=1,"),
-    # The bands of the sample leave no gap.
-    (r"^SUM\(\w+:\w+\)=0 is true$", r"MATCH\(1,"),
+    # A root that is always there, for the same reason.
+    (r"^(\w+)=\"\" is true$", r"^IF\(\w+=1,"),
+    # A percentage that bounds keep from being negative.
+    (r"^\w+<0 is true$", r"INT\("),
 )
 
 
@@ -74,7 +74,7 @@ def test_branches_are_counted_and_those_never_taken_are_named(report: Crosscheck
         if not any(re.search(branch, never.branch) and re.search(text, never.formula) for branch, text in UNREACHABLE)
     ]
     assert unexplained == []
-    assert len(subject.never_reached) < 20
+    assert len(subject.never_reached) <= 6
 
 
 @pytest.mark.parametrize("kind", KINDS)
