@@ -131,16 +131,20 @@ def bare_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
     needed = [column for column in columns if not column.optional]
     if not columns:
         return []
-    begun = Comparison(">", _sum_of("<>", table, columns), ZERO)
     found: list[_TableCheck] = []
-    if needed:
-        lacking = Comparison(">", _sum_of("=", table, needed), ZERO)
-        complete = equal(call("SUMPRODUCT", Arithmetic("*", begun, lacking)), ZERO)
-        text = texts("check_rows_complete", name=label)
-        found.append(_TableCheck(f"{table.code}#complete", text, when(complete, ONE, ZERO)))
+    for column in needed if len(columns) > 1 else ():
+        # A check for each column keeps the formulas short.
+        begun = Comparison(">", _filled(table, [other for other in columns if other is not column]), ZERO)
+        lacking = Arithmetic("*", begun, equal(_typed(table, column), BLANK))
+        code = f"{table.code}#complete.{column.name}"
+        complete = when(equal(Cell(_seen(code)), ZERO), ONE, ZERO)
+        text = texts("check_rows_complete", name=f"{label}, {book.text(column.label)}")
+        found.append(_TableCheck(code, text, complete, seen=call("SUMPRODUCT", lacking)))
     if table.min_rows > 0:
         code = f"{table.code}#rows"
-        enough = when(Comparison(">=", Cell(_seen(code)), Cell(f"check#low.{code}")), ONE, ZERO)
+        seen = rounded(Cell(_seen(code)), DEFAULT_DIGITS)
+        enough = when(Comparison(">=", seen, Cell(f"check#low.{code}")), ONE, ZERO)
+        begun = Comparison(">", _filled(table, columns), ZERO)
         counted = call("SUMPRODUCT", Arithmetic("*", begun, ONE))
         text = texts("check_min_rows", name=label)
         found.append(_TableCheck(code, text, enough, least=Fraction(table.min_rows), seen=counted))
@@ -157,9 +161,9 @@ def _typed(table: Table, column: Column) -> Span:
     return Span(row_code(table.code, 1, column.name), row_code(table.code, table.max_rows, column.name))
 
 
-def _sum_of(operator: str, table: Table, columns: list[Column]) -> Tree:
-    """How many cells of a row are filled ("<>") or empty ("="), for each row."""
-    parts: list[Tree] = [Comparison(operator, _typed(table, column), BLANK) for column in columns]
+def _filled(table: Table, columns: list[Column]) -> Tree:
+    """How many of these cells are filled, for each row."""
+    parts: list[Tree] = [Comparison("<>", _typed(table, column), BLANK) for column in columns]
     total: Tree = Arithmetic("*", parts[0], ONE)
     for part in parts[1:]:
         total = Arithmetic("+", total, part)
@@ -248,7 +252,7 @@ def _finish(
 @dataclass(frozen=True, slots=True)
 class _TableCheck:
     """A check of a whole table: code, words, tree (1, 0 or "-"). For bounds the column, for a number of rows the least
-    one, and the number that the workbook has of either."""
+    one; the number that the workbook has, or the number of rows at fault."""
 
     code: str
     text: str
@@ -310,7 +314,7 @@ def _check_table(sheet: SheetDraft, row: int, table: Table, check: _TableCheck) 
         sheet.put(row, _LOW, check.least, formatted(PARAMETER, Type(Kind.COUNT)), code=f"check#low.{check.code}")
         sheet.put(row, _HIGH, None, CELL)
     elif check.column is None:
-        for column in (_LOW, _HIGH, _SEEN):
+        for column in (_LOW, _HIGH) if check.seen is not None else (_LOW, _HIGH, _SEEN):
             sheet.put(row, column, None, CELL)
     else:
         low, high = bounds_of(field_of(check.column))

@@ -35,9 +35,11 @@ def faults(report: Workbook, typed: Mapping[str, str | float]) -> tuple[object, 
     """Whether rows are unfinished, and whether there are too few."""
     known = {f"{TABLE}[{cell}": value for cell, value in typed.items()}
     caches = Caches(report, known)
-    codes = (f"check#fault.{TABLE}#complete", f"check#fault.{TABLE}#rows")
-    first, second = (caches.of(report.formulas[code], code) for code in codes)
-    return first, second
+    unfinished = [code for code in report.formulas if code.startswith(f"check#fault.{TABLE}#complete.")]
+    assert len(unfinished) == len(required(report))
+    worst = max(caches.of(report.formulas[code], code) for code in unfinished)
+    few = f"check#fault.{TABLE}#rows"
+    return worst, caches.of(report.formulas[few], few)
 
 
 def required(report: Workbook) -> tuple[str, ...]:
