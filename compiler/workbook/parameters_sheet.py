@@ -7,8 +7,8 @@ from compiler.workbook.draft import BookDraft
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, SMALL, parameter_style
 
-_HEADERS = ("col_code", "col_what", "col_value", "col_unit", "col_clause", "col_reason")
-_WIDTHS = [30.0, 60.0, 14.0, 9.0, 16.0, 34.0]
+_HEADERS = ("col_what", "col_value", "col_unit", "col_clause", "col_reason", "col_code")
+_WIDTHS = [66.0, 12.0, 9.0, 18.0, 34.0, 44.0]
 
 
 def plan_parameters(book: BookDraft, only: frozenset[str] | None = None) -> None:
@@ -23,10 +23,10 @@ def plan_parameters(book: BookDraft, only: frozenset[str] | None = None) -> None
     sheet.landscape = True
     row = header_row(sheet, title_row(sheet), tuple(texts(key) for key in _HEADERS))
     for item in left:
-        sheet.put(row, 0, item.code, SMALL)
-        sheet.put(row, 1, book.text(item.label), CELL)
-        sheet.put(row, 2, item.value, parameter_style(item.value, item.type), item.code)
-        sheet.put(row, 3, texts.unit(item.type), SMALL)
-        sheet.put(row, 4, item.citation.clause, SMALL)
-        sheet.put(row, 5, texts.provenance(item.citation) or None, SMALL)
+        sheet.put(row, 0, book.text(item.label), CELL)
+        sheet.put(row, 1, item.value, parameter_style(item.value, item.type), item.code)
+        sheet.put(row, 2, texts.unit(item.type), SMALL)
+        sheet.put(row, 3, item.citation.clause, SMALL)
+        sheet.put(row, 4, texts.provenance(item.citation) or None, SMALL)
+        sheet.put(row, 5, item.code, SMALL)
         row += 1
