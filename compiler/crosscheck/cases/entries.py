@@ -91,8 +91,10 @@ def typical(methodology: Methodology, share: Fraction = Fraction(2, 5), rows: in
 
 
 def plentiful(methodology: Methodology) -> Given:
-    """Every input filled, well above the middle; every table with rows of every pattern."""
-    return typical(methodology, Fraction(4, 5), PATTERNS)
+    """Every input filled, well above the middle, every question answered with yes; rows of every pattern in tables."""
+    given = typical(methodology, Fraction(4, 5), PATTERNS)
+    yes = {code: Fraction(1) for code, field in methodology.inputs.items() if field.type.kind is Kind.YES_NO}
+    return replace(given, inputs={**given.inputs, **yes})
 
 
 def extreme(methodology: Methodology, share: Fraction, full_tables: bool) -> Given:

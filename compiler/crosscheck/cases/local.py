@@ -111,6 +111,10 @@ class LocalCases:
                 there = self._put(value, given, rule.operand, threshold + share * size)
                 if there is not None:
                     yield self._case(value, CaseKind.THRESHOLD, f"{name} {threshold}", there)
+                if typed is not None and share.denominator != 1:
+                    there = self._pasted(given, rule.operand, threshold + share * unit(rule.digits))
+                    if there is not None:
+                        yield self._case(value, CaseKind.THRESHOLD, f"pasted {name} {threshold}", there)
         edges = [thresholds[0] - 1, *thresholds, thresholds[-1] + 1]
         for low, high in pairwise(edges):
             # Half a day or half a person too: pasting gets past the cell's validation, and may fall into a gap.
