@@ -1,4 +1,4 @@
-"""`esep eval`: scores from inputs in JSON or CSV, exactly, with every step on request."""
+"""`esep eval`: scores from a filled workbook or inputs in JSON or CSV, exactly, with every step on request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from compiler.cli.build_command import bodies_of, compiled_edition
 from compiler.cli.options import body_option, format_option, help_of, lang_option, text
 from compiler.cli.texts import say
-from compiler.driver import compile_methodology
+from compiler.driver import Compiled, compile_methodology
 from compiler.evaluate import Given, Outcome, Result, State, evaluate
 from compiler.evaluate.inputs import read_inputs
 from compiler.evaluate.notation import written_number
@@ -20,7 +20,9 @@ from compiler.evaluate.trace_text import render_trace
 from compiler.model.indicators import Element, Level
 from compiler.model.methodology import Edition, Methodology
 from compiler.model.texts import Language
-from dsl.diagnostics import DiagnosticBag, render_concise
+from dsl.diagnostics import DiagnosticBag, render_concise, render_full
+
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".ods"})
 
 
 @click.command(help=help_of("eval"))
@@ -32,9 +34,14 @@ from dsl.diagnostics import DiagnosticBag, render_concise
 @lang_option
 def command(path: Path, inputs: Path, trace: bool, body: str | None, output: str, lang: str) -> None:
     """Status 1 when an input is at fault (the score is not given then), 2 when a file cannot be read."""
-    edition = compiled_edition(compile_methodology(path), lang)
-    methodology = one_body(edition, body, lang)
-    result = evaluate(methodology, given_from(methodology, inputs, lang))
+    compiled = compile_methodology(path)
+    edition = compiled_edition(compiled, lang)
+    if is_workbook(inputs):
+        methodology, given = workbook_given(compiled, edition, inputs, body, lang)
+    else:
+        methodology = one_body(edition, body, lang)
+        given = given_from(methodology, inputs, lang)
+    result = evaluate(methodology, given)
     language = Language(lang)
     if output == "json":
         scores = {element.code: _plain(result, element) for element in methodology.root.walk()}
@@ -57,9 +64,7 @@ def one_body(edition: Edition, body: str | None, lang: str) -> Methodology:
 
 def given_from(methodology: Methodology, path: Path, lang: str) -> Given:
     """What the file gives; its faults on the screen and status 1 (2 when there is no such file)."""
-    if not path.is_file():
-        click.echo(say("no-such-path", lang, path=path), err=True)
-        raise click.exceptions.Exit(2)
+    _require_file(path, lang)
     bag = DiagnosticBag()
     given = read_inputs(methodology, path, bag)
     if len(bag):
@@ -67,6 +72,35 @@ def given_from(methodology: Methodology, path: Path, lang: str) -> Given:
     if bag.has_errors:
         raise click.exceptions.Exit(1)
     return given
+
+
+def is_workbook(path: Path) -> bool:
+    """By its name: a filled workbook, or another program's file that the intake refuses by name."""
+    return path.suffix.lower() in WORKBOOK_SUFFIXES
+
+
+def workbook_given(
+    compiled: Compiled, edition: Edition, path: Path, body: str | None, lang: str
+) -> tuple[Methodology, Given]:
+    """What a filled workbook gives, and for which kind of body; it names its own, `body` must agree. Its faults with
+    their remedies on the screen and status 1 (2 when there is no such file)."""
+    from compiler.intake.reading import Expected, read_workbook
+
+    _require_file(path, lang)
+    bodies_of(edition, body, lang)
+    bag = DiagnosticBag()
+    found = read_workbook(Expected(edition, compiled.fingerprint(), body), path, bag)
+    if len(bag):
+        click.echo(render_full(bag, {}, lang), err=True, nl=False)
+    if found is None or bag.has_errors:
+        raise click.exceptions.Exit(1)
+    return found
+
+
+def _require_file(path: Path, lang: str) -> None:
+    if not path.is_file():
+        click.echo(say("no-such-path", lang, path=path), err=True)
+        raise click.exceptions.Exit(2)
 
 
 def _print_scores(result: Result, element: Element, language: Language, depth: int) -> None:

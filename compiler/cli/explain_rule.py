@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from compiler.cli.build_command import bodies_of, compiled_edition
-from compiler.cli.eval_command import given_from
+from compiler.cli.eval_command import given_from, is_workbook, workbook_given
 from compiler.cli.texts import say
 from compiler.driver import compile_methodology
 from compiler.evaluate import Given, evaluate
@@ -22,14 +22,22 @@ from dsl.diagnostics import suggest
 
 def explain_rule(path: Path, code: str, inputs: Path | None, body: str | None, lang: str) -> None:
     """Prints the element or quantity `code` for every kind of body that has it; status 2 when none has."""
-    edition = compiled_edition(compile_methodology(path), lang)
+    compiled = compile_methodology(path)
+    edition = compiled_edition(compiled, lang)
+    filled = None
+    if inputs is not None and is_workbook(inputs):
+        filled = workbook_given(compiled, edition, inputs, body, lang)
+        body = filled[0].body.name
     code = ".".join(ascii_code(part) for part in code.split("."))
     known: set[str] = set()
     told = False
     for methodology in bodies_of(edition, body, lang):
         known.update(_codes(methodology))
         if code in _codes(methodology):
-            given = Given() if inputs is None else given_from(methodology, inputs, lang)
+            if filled is not None:
+                given = filled[1]
+            else:
+                given = Given() if inputs is None else given_from(methodology, inputs, lang)
             click.echo(f"— {methodology.body.label.text(Language(lang))}")
             click.echo(_explained(methodology, code, given, Language(lang)))
             told = True

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -194,7 +194,7 @@ def _collected(methodology: Methodology, entries: Iterable[Entry], bag: Diagnost
         else:
             _table_cell(methodology, entry, tables, bag)
     given = Given(inputs, tables)
-    _check_limits(methodology, given, places, bag)
+    check_limits(methodology, given, places, bag)
     return given
 
 
@@ -272,20 +272,30 @@ def _unknown(name: str, entry: Entry, known: Iterable[str], bag: DiagnosticBag) 
         bag.add(diagnose("input-misspelt", entry.span, code=name, near=near))
 
 
-def _check_limits(methodology: Methodology, given: Given, places: dict[str, Span], bag: DiagnosticBag) -> None:
-    """ "At most that other quantity"; computed limits are evaluated."""
+def check_limits(
+    methodology: Methodology,
+    given: Given,
+    places: Mapping[str, Span],
+    bag: DiagnosticBag,
+    names: Mapping[str, str] | None = None,
+) -> None:
+    """ "At most that other quantity"; computed limits are evaluated. `names`: how messages call a code, where not by
+    itself."""
+    called = names or {}
     computed = any(item.at_most not in (None, *methodology.inputs) for item in methodology.inputs.values())
     limits = evaluate(methodology, given).quantities if computed else given.inputs
     for code, item in methodology.inputs.items():
         if item.at_most is not None and code in places:
-            _compare(code, given.inputs.get(code), item.at_most, limits.get(item.at_most), places[code], bag)
+            name = called.get(code, code)
+            _compare(name, given.inputs.get(code), item.at_most, limits.get(item.at_most), places[code], bag)
     for table_code, rows in given.tables.items():
         table: Table = methodology.tables[table_code]
         for number, row in enumerate(rows, 1):
             for column in table.input_columns:
                 full = f"{table_code}[{number}].{column.name}"
                 if column.at_most is not None and full in places:
-                    _compare(full, row.get(column.name), column.at_most, row.get(column.at_most), places[full], bag)
+                    name = called.get(full, full)
+                    _compare(name, row.get(column.name), column.at_most, row.get(column.at_most), places[full], bag)
 
 
 def _compare(code: str, own: Cell | None, limit_code: str, limit: Cell | None, span: Span, bag: DiagnosticBag) -> None:
