@@ -154,10 +154,11 @@ def _mark_present(draft: Draft, node: ElementNode) -> None:
 
 
 def _predeclare(draft: Draft) -> None:
-    span = draft.program.head.span
+    head = draft.program.head
+    span = head.span
+    citation = citation_of(head.block, None) or Citation(head.name.text)
     for name in PREDECLARED:
         label = standard(name)
-        citation = Citation(draft.program.head.name.text)
         draft.add_input(Input(name, label, Type(Kind.TEXT), None, citation, scored=False), span)
 
 

@@ -53,10 +53,17 @@ def standard(name: str) -> Label:
 
 
 def joined(first: Label, second: Label) -> Label:
-    """The text "first: second" in every language that `first` has."""
+    """The text "first: second" in every language that `first` has; of a text of several lines, the first one."""
     return Label(
-        tuple(Translation(t.language, f"{t.text}: {second.text(t.language)}", t.official) for t in first.translations)
+        tuple(
+            Translation(t.language, f"{_heading(t.text)}: {second.text(t.language)}", t.official)
+            for t in first.translations
+        )
     )
+
+
+def _heading(text: str) -> str:
+    return text.split("\n", maxsplit=1)[0].rstrip(" ;:.,")
 
 
 def label_of(texts: tree.Label, own_language: str) -> Label | None:
