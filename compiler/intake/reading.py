@@ -79,18 +79,37 @@ def read_workbook(expected: Expected, path: Path, bag: DiagnosticBag) -> tuple[M
         return None
     language = Language(identity["esep.language"])
     build = Build(expected.fingerprint, identity.get("esep.compiler", ""))
-    places = _places(methodology, _PLANS[identity["esep.kind"]](methodology, language, build))
+    plan = _PLANS[identity["esep.kind"]](methodology, language, build)
+    places = _places(methodology, plan)
     missing = sorted({place.address.sheet for place in places} - set(book.sheetnames))
     for sheet in missing:
         bag.add(diagnose("workbook-sheet-missing", here, sheet=sheet))
     if missing:
         return None
     try:
-        cells = _raw_cells(book, places)
+        anchors = _anchors(plan, places)
+        cells = _raw_cells(book, (*(place.address for place in places), *anchors))
     except Exception:  # sheets are parsed only now
         bag.add(diagnose("workbook-damaged", here))
         return None
+    for address, text in anchors.items():
+        raw = cells.get(address)
+        if raw is None or not isinstance(raw.value, str) or raw.value.split() != text.split():
+            place = f"«{address.sheet}»!{cell_name(address.row, address.column)}"
+            bag.add(diagnose("workbook-moved", here, place=place, expected=shown(text)))
+            return None
     return methodology, _given(methodology, language, places, cells, here, bag)
+
+
+def _anchors(plan: Workbook, places: tuple[_Place, ...]) -> Mapping[Address, str]:
+    """The fixed texts in the rows of input cells: when one of them has moved, the inputs have too."""
+    rows = {(place.address.sheet, place.address.row) for place in places}
+    return {
+        Address(sheet.name, cell.row, cell.column): cell.content
+        for sheet in plan.sheets
+        for cell in sheet.cells
+        if isinstance(cell.content, str) and cell.content.strip() and (sheet.name, cell.row) in rows
+    }
 
 
 def _loaded(data: bytes) -> tuple[openpyxl.Workbook, Mapping[str, str]]:
@@ -150,11 +169,11 @@ def _places(methodology: Methodology, plan: Workbook) -> tuple[_Place, ...]:
     return (*single, *rows)
 
 
-def _raw_cells(book: openpyxl.Workbook, places: tuple[_Place, ...]) -> Mapping[Address, RawCell]:
+def _raw_cells(book: openpyxl.Workbook, wanted_cells: tuple[Address, ...]) -> Mapping[Address, RawCell]:
     """The wanted cells only; a sheet is read no further than its last one, whatever the file says of its size."""
     sheets: dict[str, dict[int, list[Address]]] = {}
-    for place in places:
-        sheets.setdefault(place.address.sheet, {}).setdefault(place.address.row, []).append(place.address)
+    for address in wanted_cells:
+        sheets.setdefault(address.sheet, {}).setdefault(address.row, []).append(address)
     found: dict[Address, RawCell] = {}
     for sheet, rows in sheets.items():
         width = max(address.column for wanted in rows.values() for address in wanted) + 1

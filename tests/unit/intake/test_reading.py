@@ -190,3 +190,14 @@ def test_renamed_sheet(assessment: Released) -> None:
     given, faults = read(assessment.path)
     assert given is None and [fault.slug for fault in faults] == ["workbook-sheet-missing"]
     assert name in message_of(faults[0], "ru")
+
+
+def test_inserted_row(assessment: Released) -> None:
+    type_into(assessment.path, cells_of(assessment, sample_given()))
+    place = assessment.workbook.addresses["quality.hours"]
+    book = openpyxl.load_workbook(assessment.path)
+    book[place.sheet].insert_rows(place.row)
+    book.save(assessment.path)
+    given, faults = read(assessment.path)
+    assert given is None and [fault.slug for fault in faults] == ["workbook-moved"]
+    assert f"«{place.sheet}»!" in message_of(faults[0], "en")
