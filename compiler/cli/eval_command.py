@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from pathlib import Path
+from textwrap import shorten
 
 import click
 
@@ -23,6 +24,10 @@ from compiler.model.texts import Language
 from dsl.diagnostics import DiagnosticBag, render_concise, render_full
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".ods"})
+
+
+LABEL_WIDTH = 100
+"""Letters of a title in the list of scores; acts have titles of half a page."""
 
 
 @click.command(help=help_of("eval"))
@@ -111,7 +116,8 @@ def _print_scores(result: Result, element: Element, language: Language, depth: i
             outcome = -outcome  # a penalty is subtracted: the lines add up as they stand
         score = _shown(outcome, language)
         maximum = f" / {_shown(result.outcome(element.maximum), language)}" if element.maximum is not None else ""
-        click.echo(f"{'  ' * depth}{number}{element.label.text(language)}: {score}{maximum}")
+        label = shorten(element.label.text(language), LABEL_WIDTH, placeholder=" …")
+        click.echo(f"{'  ' * depth}{number}{label}: {score}{maximum}")
     for child in element.children:
         _print_scores(result, child, language, depth + 1)
 

@@ -14,6 +14,7 @@ from compiler.model.methodology import Methodology
 from compiler.model.quantities import Input
 from compiler.model.tables import Column, Table
 from compiler.model.types import Kind
+from compiler.numbers import Interval, digits_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,18 @@ class Quantities:
         if code in self.methodology.inputs:
             cell = _entry(self.methodology.inputs[code], value)
             return replace(self, given=with_input(self.given, code, cell))
-        if value is None or not self.methodology.values[code].bounds.contains(value):
+        if value is None or not and_a_unit(self.methodology.values[code].bounds).contains(value):
             raise Unsolved
         return replace(self, given=with_override(self.given, code, value))
+
+
+def and_a_unit(bounds: Interval) -> Interval:
+    """Bounds and one unit of precision more: a threshold that is a bound has two sides as well."""
+    digits = digits_for(bounds)
+    if bounds.low is None or bounds.high is None or digits is None:
+        return bounds
+    unit = Fraction(10) ** -digits
+    return Interval(bounds.low - unit, bounds.high + unit)
 
 
 @dataclass(frozen=True, slots=True)

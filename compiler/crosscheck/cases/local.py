@@ -9,7 +9,7 @@ from typing import assert_never
 
 from compiler.crosscheck.cases.base import Case, CaseKind, with_input, with_override
 from compiler.crosscheck.cases.entries import allowed, plentiful, step
-from compiler.crosscheck.cases.grounds import Quantities
+from compiler.crosscheck.cases.grounds import Quantities, and_a_unit
 from compiler.crosscheck.cases.points import NEAR, points, unit
 from compiler.crosscheck.cases.witnesses import Witnesses
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator, Given, Outcome, State
@@ -175,7 +175,7 @@ class LocalCases:
                 return with_override(given, code, outcome) if self._witnesses.occurs(code, outcome) else None
             if isinstance(outcome, State):
                 return self._witnesses.find(value, code, outcome)
-            possible = self._methodology.values[code].bounds.contains(outcome)
+            possible = and_a_unit(self._methodology.values[code].bounds).contains(outcome)
             return with_override(given, code, outcome) if possible else None
         field = self._methodology.inputs[code]
         if outcome is NOT_APPLICABLE and not field.declinable:
@@ -189,7 +189,11 @@ class LocalCases:
         if code in self._methodology.inputs:
             return with_input(given, code, number)
         value = self._methodology.values.get(code)
-        return with_override(given, code, number) if value is not None and value.bounds.contains(number) else None
+        return (
+            with_override(given, code, number)
+            if value is not None and and_a_unit(value.bounds).contains(number)
+            else None
+        )
 
 
 def walk(expression: Expression) -> Iterator[Expression]:

@@ -19,8 +19,6 @@ _RELATIONS = {
 }  # fmt: skip
 
 
-
-
 class Expressions:
     """Each method gets the parts of its rule and the rule's span."""
 

@@ -104,4 +104,6 @@ class Scores:
 
     def on_acknowledged(self, parts: Parts, span: Span) -> tree.Acknowledge:
         rule, name, reason = parts
-        return tree.Acknowledge(span, tree.Name(self._context.span(rule), rule.text), self._context.name_or_none(name), reason)
+        return tree.Acknowledge(
+            span, tree.Name(self._context.span(rule), rule.text), self._context.name_or_none(name), reason
+        )
