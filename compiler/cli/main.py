@@ -55,7 +55,7 @@ def main() -> None:
     gc.set_threshold(COLLECT_EVERY)
     try:
         cli(prog_name="esep")
-    except Exception:
+    except Exception:  # expected faults end as diagnostics: whatever arrives here is a bug of ours
         click.echo(say("bug", language_of_environment()), err=True)
         click.echo(traceback.format_exc(), err=True)
         sys.exit(3)

@@ -278,12 +278,6 @@ def _round(value: float, digits: float) -> float:
     return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
 
 
-def _away(value: float, digits: float, up: bool) -> float:
-    scaled = abs(Decimal(f"{value:.15g}")).scaleb(int(digits))
-    whole = math.ceil(scaled) if up else math.floor(scaled)
-    return math.copysign(float(Decimal(whole).scaleb(-int(digits))), value)
-
-
 _OVER_RANGES: Mapping[str, Callable[[list[float]], float]] = {
     "SUM": math.fsum,
     "SUMPRODUCT": math.fsum,
@@ -294,8 +288,6 @@ _OVER_RANGES: Mapping[str, Callable[[list[float]], float]] = {
 
 _OF_NUMBERS: Mapping[str, Callable[..., float]] = {
     "ROUND": _round,
-    "ROUNDUP": lambda value, digits: _away(value, digits, True),
-    "ROUNDDOWN": lambda value, digits: _away(value, digits, False),
     "ABS": abs,
     "SQRT": math.sqrt,
     "LN": math.log,
