@@ -6,11 +6,12 @@ A methodology with several kinds of body becomes one Methodology for each kind (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from compiler.model.examples import Acknowledgement, Example
 from compiler.model.forms import Form
 from compiler.model.indicators import Element
+from compiler.model.peers import Peers
 from compiler.model.quantities import Input, Parameter, Quantity, Value
 from compiler.model.tables import Table
 from compiler.model.texts import Label, Language
@@ -21,6 +22,15 @@ class BodyKind:
     """A kind of assessed body (central, local)."""
 
     name: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedBody:
+    """A body that the methodology names: `kind` is the name of its BodyKind."""
+
+    code: str
+    kind: str
     label: Label
 
 
@@ -54,6 +64,8 @@ class Methodology:
     forms: tuple[Form, ...]
     examples: tuple[Example, ...]
     acknowledgements: tuple[Acknowledgement, ...]
+    peers: Mapping[str, Peers] = field(default_factory=dict)
+    """By the code of the input that holds the figure for a single body."""
 
     def quantity(self, code: str) -> Quantity:
         """The parameter, input or value of this code; KeyError when there is none."""
@@ -71,6 +83,8 @@ class Edition:
     identity: Identity
     bodies: tuple[BodyKind, ...]
     methodologies: tuple[Methodology, ...]
+    assessed: tuple[AssessedBody, ...] = ()
+    """The bodies that the methodology names, in its order; empty when it names none."""
 
     def methodology(self, body: str) -> Methodology:
         """For the kind of body of this name; KeyError when there is none."""
