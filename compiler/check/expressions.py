@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from compiler.check.dimensions import AMOUNTS, WORDS, Dimension, combined, dimension_of, joined
 from compiler.resolve import Scopes, Symbol, SymbolKind, TableNode
+from compiler.resolve.program import ROOT
 from dsl.diagnostics import DiagnosticBag, Fix, Term, diagnose, suggest
 from dsl.source import Span
 from dsl.syntax import tree
@@ -31,7 +32,7 @@ def names_in(expression: tree.Expression) -> tuple[tree.Name, ...]:
     match expression:
         case tree.NameRef(name):
             return (name,)
-        case tree.Minus(_, operand) | tree.Negation(_, operand):
+        case tree.Minus(_, operand) | tree.Negation(_, operand) | tree.OverBodies(_, _, operand):
             return names_in(operand)
         case tree.Arithmetic(_, _, left, right) | tree.Comparison(_, _, left, right):
             return (*names_in(left), *names_in(right))
@@ -78,13 +79,14 @@ class Typing:
                 return Dimension.DATE
             case tree.NameRef(name):
                 return self._name(name, place)
-            case tree.Property(_, _, name):
-                if name is not None:
-                    symbol = self.find(name, place)
-                    if symbol is not None and symbol.kind not in (SymbolKind.ELEMENT, SymbolKind.VERSION):
-                        self.bag.add(diagnose("element-expected", name.span, name=name.text))
-                        return Dimension.POISON
-                return Dimension.POINTS
+            case tree.Property():
+                return self._property(expression, place)
+            case tree.OverBodies(span, function, operand):
+                found = self.amount(operand, place)
+                if place.table is not None:
+                    self.bag.add(diagnose("bodies-inside-rows", span))
+                    return Dimension.POISON
+                return Dimension.COUNT if function is tree.OverBodiesWord.RANK else found
             case tree.Minus(_, operand):
                 return self.amount(operand, place)
             case tree.Arithmetic(span, sign, left, right):
@@ -138,12 +140,32 @@ class Typing:
             return place.table.columns[name.text]
         return self.scopes.find(name.text, place.element)
 
+    def _property(self, prop: tree.Property, place: Place) -> Dimension:
+        scored = prop.word is tree.PropertyWord.SCORE
+        code = place.element
+        if prop.name is not None:
+            symbol = self.find(prop.name, place)
+            if symbol is None:
+                return Dimension.POINTS if not scored else Dimension.POISON
+            if symbol.kind is not SymbolKind.ELEMENT and (scored or symbol.kind is not SymbolKind.VERSION):
+                self.bag.add(diagnose("element-expected", prop.name.span, name=prop.name.text))
+                return Dimension.POISON
+            code = symbol.code
+        return self._score(code, prop.span) if scored else Dimension.POINTS
+
+    def _score(self, element: str, span: Span) -> Dimension:
+        """The score of an element; a methodology without an overall total has none at the top."""
+        if element == ROOT and not self.scopes.program.total:
+            self.bag.add(diagnose("total-not-given", span))
+            return Dimension.POISON
+        return Dimension.POINTS
+
     def _name(self, name: tree.Name, place: Place) -> Dimension:
         symbol = self.find(name, place)
         if symbol is None:
             return Dimension.POISON
         if symbol.kind is SymbolKind.ELEMENT:
-            return Dimension.POINTS
+            return self._score(symbol.code, name.span)
         if symbol.kind in (SymbolKind.TABLE, SymbolKind.VERSION):
             self.bag.add(diagnose("not-a-quantity", name.span, name=name.text))
             return Dimension.POISON

@@ -6,6 +6,7 @@ from compiler.check.dimensions import WORDS, Dimension, dimension_of, joined
 from compiler.check.expressions import Place, Typing, names_in
 from compiler.check.whole import is_whole
 from compiler.resolve import ElementNode, Program, Scopes, SymbolKind, TableNode
+from compiler.resolve.program import ROOT
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
 from dsl.syntax import tree
 
@@ -49,6 +50,7 @@ class _Checker:
     def _statement(self, statement: tree.Statement, place: Place) -> None:
         self._bodies((statement, *statement.block))
         typing = self.typing
+        self._total(statement, place)
         match statement:
             case tree.InputDecl():
                 self._clauses(statement.clauses, dimension_of(statement.type), place)
@@ -61,6 +63,11 @@ class _Checker:
                 for row in statement.block:
                     if isinstance(row, tree.BandRow):
                         self._band(row, operand, place)
+            case tree.CategoryDecl():
+                operand = typing.dimension(statement.operand, place)
+                for row in statement.block:
+                    if isinstance(row, tree.CategoryBand):
+                        self._limits(row.limits, operand, place)
             case tree.WhenRule():
                 typing.condition(statement.condition, place)
                 if statement.score is not None:
@@ -84,6 +91,14 @@ class _Checker:
                     typing.find(statement.name, place)
             case _:
                 pass
+
+    def _total(self, statement: tree.Statement, place: Place) -> None:
+        """A rule of the overall score where the methodology has none."""
+        if place.element != ROOT or self.typing.scopes.program.total:
+            return
+        of_total = isinstance(statement, tree.ExampleDecl) and statement.target is None
+        if of_total or isinstance(statement, tree.Adjustment | tree.ScoreFormula):
+            self.typing.bag.add(diagnose("total-not-given", statement.span))
 
     def _bodies(self, block: tree.Block) -> None:
         for statement in block:
@@ -133,9 +148,12 @@ class _Checker:
             self.typing.bag.add(fault)
 
     def _band(self, row: tree.BandRow, operand: Dimension, place: Place) -> None:
-        for limit in row.limits:
-            self._comparable(operand, limit.value, place)
+        self._limits(row.limits, operand, place)
         self._expect(row.result, Dimension.POINTS, place)
+
+    def _limits(self, limits: tuple[tree.BandLimit, ...], operand: Dimension, place: Place) -> None:
+        for limit in limits:
+            self._comparable(operand, limit.value, place)
 
     def _move(self, move: tree.WeightMove, place: Place) -> None:
         self.typing.find(move.target, place)

@@ -40,6 +40,10 @@ def is_whole(expression: tree.Expression, typing: Typing, place: Place) -> bool:
                 return False
             symbol = typing.lookup(target, Place(place.element))
             return function is tree.AggregateWord.COUNT or symbol is None or symbol.type is tree.TypeWord.COUNT
+        case tree.OverBodies(_, function, operand):
+            if function in (tree.OverBodiesWord.GREATEST, tree.OverBodiesWord.LEAST):
+                return inner(operand)
+            return function is tree.OverBodiesWord.RANK
         case tree.Comparison() | tree.Conjunction() | tree.Disjunction() | tree.Negation():
             return True
         case tree.DateLiteral() | tree.Property():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from textwrap import shorten
@@ -49,7 +50,7 @@ def command(path: Path, inputs: Path, trace: bool, body: str | None, output: str
     result = evaluate(methodology, given)
     language = Language(lang)
     if output == "json":
-        scores = {element.code: _plain(result, element) for element in methodology.root.walk()}
+        scores = {code: plain for element in methodology.root.walk() for code, plain in plain_scores(result, element)}
         click.echo(json.dumps(scores, ensure_ascii=False, indent=2))
     elif trace:
         click.echo(render_trace(trace_tree(result), language), nl=False)
@@ -118,8 +119,19 @@ def _print_scores(result: Result, element: Element, language: Language, depth: i
         maximum = f" / {_shown(result.outcome(element.maximum), language)}" if element.maximum is not None else ""
         label = shorten(element.label.text(language), LABEL_WIDTH, placeholder=" …")
         click.echo(f"{'  ' * depth}{number}{label}: {score}{maximum}")
+    for code in element.categories:
+        value = result.methodology.values[code]
+        label = shorten(value.label.text(language), LABEL_WIDTH, placeholder=" …")
+        click.echo(f"{'  ' * (depth + 1)}{label}: {_category(result, code, language)}")
     for child in element.children:
-        _print_scores(result, child, language, depth + 1)
+        _print_scores(result, child, language, depth + (element.score is not None))
+
+
+def _category(result: Result, code: str, language: Language) -> str:
+    outcome = result.outcome(code)
+    if isinstance(outcome, State):
+        return _shown(outcome, language)
+    return result.methodology.values[code].type.options[int(outcome) - 1].label.text(language)
 
 
 def _shown(outcome: Outcome, language: Language) -> str:
@@ -128,11 +140,18 @@ def _shown(outcome: Outcome, language: Language) -> str:
     return written_number(outcome, language)
 
 
-def _plain(result: Result, element: Element) -> dict[str, object]:
-    """Exact fractions as text beside the decimal that people read."""
-    if element.score is None:
-        return {"state": "none"}
-    outcome = result.outcome(element.score)
+def plain_scores(result: Result, element: Element) -> Iterator[tuple[str, dict[str, object]]]:
+    """The element's score, exact fractions as text beside the decimal that people read, and its categories."""
+    yield element.code, {"state": "none"} if element.score is None else _plain(result.outcome(element.score))
+    for code in element.categories:
+        outcome = result.outcome(code)
+        found = {"state": outcome.value} if isinstance(outcome, State) else {"state": "value"}
+        label = None if isinstance(outcome, State) else result.methodology.values[code].type.options[int(outcome) - 1]
+        texts = {} if label is None else {t.language.value: t.text for t in label.label.translations}
+        yield code, {**found, **({"category": texts} if texts else {})}
+
+
+def _plain(outcome: Outcome) -> dict[str, object]:
     if isinstance(outcome, State):
         return {"state": outcome.value}
     return {"state": "value", "score": float(outcome), "exact": str(outcome)}

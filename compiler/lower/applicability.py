@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from compiler.lower.draft import Context, Draft, Move
 from compiler.lower.expressions import UNSET, lower_condition, lower_expression
 from compiler.lower.labels import citation_of, joined, standard
 from compiler.lower.order import reads
+from compiler.lower.peers import peer_input
 from compiler.model import expressions as model
 from compiler.model.indicators import Step, StepRole
-from compiler.model.quantities import Case, Formula
+from compiler.model.peers import PeerFunction
+from compiler.model.quantities import Case, Cases, Formula, Rule
 from compiler.model.texts import Citation
 from compiler.model.types import Kind
 from compiler.resolve import ElementNode, SymbolKind
@@ -100,7 +103,10 @@ def lower_when_rules(draft: Draft, node: ElementNode, context: Context) -> tuple
         lowered = lower_condition(draft, rule.condition, inner)
         draft.add_value(condition, label, Formula(lowered), citation, rule.span, Kind.YES_NO)
         steps.append(Step(StepRole.CONDITION, condition))
-        if rule.score is None:
+        if rule.of_bodies:
+            mean = peer_input(draft, PeerFunction.MEAN, f"{node.code}.ordinary", inner, rule.span)
+            cases.append(Case(condition, mean))
+        elif rule.score is None:
             cases.append(Case(condition, None))
         else:
             score = f"{node.code}.when_{number}_score"
@@ -111,6 +117,20 @@ def lower_when_rules(draft: Draft, node: ElementNode, context: Context) -> tuple
         if rule.move is not None:
             steps.append(Step(StepRole.LET, _moved(draft, rule.move, f"{node.code}.moved_{number}", inner, rule.span)))
     return tuple(cases), tuple(steps)
+
+
+def lower_ordinary(
+    draft: Draft, node: ElementNode, cases: tuple[Case, ...], running: str, context: Context, span: Span
+) -> None:
+    """The score that a body gets where no condition gives it the mean of the others: what that mean is taken of."""
+    by_mean = {case.condition for case in cases if case.result in draft.peers}
+    if not by_mean:
+        return
+    others = tuple(case for case in cases if case.condition not in by_mean)
+    rule: Rule = Cases(others, running) if others else Formula(model.Ref(running))
+    label = joined(context.label, standard("ordinary"))
+    code = draft.add_value(f"{node.code}.ordinary", label, rule, context.citation, span)
+    draft.values[code] = replace(draft.values[code], unless=tuple(sorted(by_mean)))
 
 
 def _moved(draft: Draft, move: tree.WeightMove, code: str, context: Context, span: Span) -> str:

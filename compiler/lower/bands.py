@@ -19,8 +19,7 @@ from dsl.syntax import tree
 def lower_bands(draft: Draft, rule: tree.ScoreBands, context: Context) -> BandTable | Formula:
     """The band table; its operand becomes a value of its own unless it already is a quantity. Without any sound band,
     which is reported, a formula that stands for the fault."""
-    operand = _operand(draft, rule, context)
-    kind = _kind(draft, operand)
+    operand, kind = operand_of(draft, rule.operand, context)
     rows = tuple(row for row in rule.block if isinstance(row, tree.BandRow))
     if not rows:
         draft.bag.add(diagnose("bands-empty", rule.span))
@@ -30,13 +29,15 @@ def lower_bands(draft: Draft, rule: tree.ScoreBands, context: Context) -> BandTa
     return BandTable(operand, bands, UNSET)
 
 
-def _operand(draft: Draft, rule: tree.ScoreBands, context: Context) -> str:
-    lowered = lower_expression(draft, rule.operand, context)
+def operand_of(draft: Draft, operand: tree.Expression, context: Context) -> tuple[str, Kind]:
+    """What the bands look at, and what it measures."""
+    lowered = lower_expression(draft, operand, context)
     if isinstance(lowered, Ref):
-        return lowered.code
+        return lowered.code, _kind(draft, lowered.code)
     code = draft.fresh(context.element, "operand")
     label = joined(context.label, standard("operand"))
-    return draft.add_value(code, label, Formula(lowered), context.citation, rule.operand.span, Kind.NUMBER)
+    draft.add_value(code, label, Formula(lowered), context.citation, operand.span, Kind.NUMBER)
+    return code, Kind.NUMBER
 
 
 def _kind(draft: Draft, code: str) -> Kind:
@@ -45,13 +46,29 @@ def _kind(draft: Draft, code: str) -> Kind:
 
 
 def _band(draft: Draft, row: tree.BandRow, kind: Kind, context: Context) -> Band | None:
-    citation = citation_of(row.block, context.citation) or context.citation
-    if row.fills_gap:
-        citation = Citation(citation.clause, Provenance.ASSUMED, row.reason.text if row.reason is not None else "")
+    citation = band_citation(row.block, row.fills_gap, row.reason, context)
     inner = Context(context.place, citation, context.label)
+    ends = ends_of(draft, row.limits, kind, context)
+    if ends is None:
+        return None
+    return Band(*ends, _result(draft, row, inner), band_label(draft, *ends, kind), citation, row.fills_gap)
+
+
+def band_citation(block: tree.Block, fills_gap: bool, reason: tree.Text | None, context: Context) -> Citation:
+    """The band's own clause, else that of the whole; a gap is filled by assumption."""
+    citation = citation_of(block, context.citation) or context.citation
+    if not fills_gap:
+        return citation
+    return Citation(citation.clause, Provenance.ASSUMED, reason.text if reason is not None else "")
+
+
+def ends_of(
+    draft: Draft, limits: tuple[tree.BandLimit, ...], kind: Kind, context: Context
+) -> tuple[BandEnd | None, BandEnd | None] | None:
+    """The low and the high end; None after a reported fault."""
     low: BandEnd | None = None
     high: BandEnd | None = None
-    for limit in row.limits:
+    for limit in limits:
         value = constant(draft, limit.value, context.element)
         if value is None:
             draft.bag.add(diagnose("band-end-not-constant", limit.span))
@@ -71,7 +88,7 @@ def _band(draft: Draft, row: tree.BandRow, kind: Kind, context: Context) -> Band
             case tree.Relation.NOT_EQUAL:
                 draft.bag.add(diagnose("band-end-not-constant", limit.span))
                 return None
-    return Band(low, high, _result(draft, row, inner), _band_label(draft, low, high, kind), citation, row.fills_gap)
+    return low, high
 
 
 def _end(draft: Draft, limit: tree.BandLimit, value: Fraction, kind: Kind, context: Context) -> str:
@@ -96,7 +113,7 @@ def _result(draft: Draft, row: tree.BandRow, context: Context) -> str:
     return draft.add_value(code, context.label, Formula(lowered), context.citation, row.result.span)
 
 
-def _band_label(draft: Draft, low: BandEnd | None, high: BandEnd | None, kind: Kind) -> Label:
+def band_label(draft: Draft, low: BandEnd | None, high: BandEnd | None, kind: Kind) -> Label:
     """The band in signs that need no language: "60% ≤ x < 80%"."""
 
     def number(end: BandEnd) -> str:

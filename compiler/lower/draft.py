@@ -8,6 +8,7 @@ from fractions import Fraction
 from compiler.check import Place, Typing
 from compiler.lower.labels import described, joined, label_of, standard
 from compiler.model.examples import Acknowledgement, Example
+from compiler.model.peers import Peers
 from compiler.model.quantities import Input, Parameter, Rule, Value
 from compiler.model.tables import Column
 from compiler.model.texts import Citation, Label
@@ -47,11 +48,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """An element whose score conditions may decide: `values` are all values made for it but the score itself."""
+    """An element whose score conditions may decide: `values` are all values made for it but the score itself and the
+    `ordinary` score, which other bodies get the mean of."""
 
     conditions: tuple[str, ...]
     values: frozenset[str]
     score: str
+    ordinary: str
 
 
 @dataclass(slots=True)
@@ -77,6 +80,9 @@ class Draft:
     moves: dict[str, list[Move]] = field(default_factory=dict)
     """By the code of the element that the weight moves to."""
     decided: list[Decided] = field(default_factory=list)
+    peers: dict[str, Peers] = field(default_factory=dict)
+    peer_inputs: dict[str, list[str]] = field(default_factory=dict)
+    """Codes of the inputs that hold figures over all bodies, by element."""
     examples: list[Example] = field(default_factory=list)
     acknowledgements: list[Acknowledgement] = field(default_factory=list)
 
@@ -108,10 +114,11 @@ class Draft:
         return item.code
 
     def add_value(
-        self, code: str, label: Label, rule: Rule, citation: Citation, span: Span, kind: Kind = Kind.POINTS
+        self, code: str, label: Label, rule: Rule, citation: Citation, span: Span, kind: Kind | Type = Kind.POINTS
     ) -> str:
         """Bounds and precision are filled in when all values are known."""
-        self.values[code] = Value(code, label, Type(kind), rule, citation, EVERYTHING)
+        type_ = kind if isinstance(kind, Type) else Type(kind)
+        self.values[code] = Value(code, label, type_, rule, citation, EVERYTHING)
         self.origins.setdefault(code, span)
         return code
 

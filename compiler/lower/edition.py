@@ -16,12 +16,13 @@ from compiler.lower.labels import citation_of, label_of, standard
 from compiler.lower.order import Bounds, ordered, spare_decided
 from compiler.lower.tables import begin_table, finish_columns, made_table
 from compiler.model.examples import Acknowledgement
-from compiler.model.methodology import BodyKind, Edition, Identity, Methodology
+from compiler.model.methodology import AssessedBody, BodyKind, Edition, Identity, Methodology
 from compiler.model.quantities import Input
 from compiler.model.texts import Citation, Label, Language, Translation
 from compiler.model.types import Kind, Type
 from compiler.numbers import DEFAULT_DIGITS
 from compiler.resolve import ElementNode, Program
+from compiler.resolve.codes import ascii_code
 from compiler.resolve.program import PREDECLARED, ROOT
 from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.source import Span
@@ -46,7 +47,7 @@ def lower(program: Program, typing: Typing, bag: DiagnosticBag) -> Lowered:
         draft = Draft(program, typing, bag, body.name, program.languages[0])
         methodologies.append(_methodology(draft, identity, body))
         origins.update({code: span for code, span in draft.origins.items() if code not in origins})
-    return Lowered(Edition(identity, bodies, tuple(methodologies)), origins)
+    return Lowered(Edition(identity, bodies, tuple(methodologies), _assessed(program)), origins)
 
 
 def _identity(program: Program) -> Identity:
@@ -75,6 +76,16 @@ def _bodies(program: Program, bag: DiagnosticBag) -> tuple[BodyKind, ...]:
     if not made:
         bag.add(diagnose("no-bodies", program.head.span))
     return made
+
+
+def _assessed(program: Program) -> tuple[AssessedBody, ...]:
+    own = program.languages[0]
+    return tuple(
+        AssessedBody(ascii_code(s.name.text), group.kind.text, label_of(s.label, own) or standard("body_name"))
+        for group in program.assessed
+        for s in group.block
+        if isinstance(s, tree.BodyDecl)
+    )
 
 
 def _methodology(draft: Draft, identity: Identity, body: BodyKind) -> Methodology:
@@ -106,6 +117,7 @@ def _methodology(draft: Draft, identity: Identity, body: BodyKind) -> Methodolog
     values = {code: bounds.value(code) for code in order}
     if order:  # else a circle has been reported, and nothing is known of what tables read
         bounds.remaining_tables()
+        bounds.remaining_figures()
     return Methodology(
         identity=identity,
         body=body,
@@ -117,6 +129,7 @@ def _methodology(draft: Draft, identity: Identity, body: BodyKind) -> Methodolog
         forms=lower_forms(draft),
         examples=tuple(draft.examples),
         acknowledgements=tuple(draft.acknowledgements),
+        peers=draft.peers,
     )
 
 
@@ -140,7 +153,7 @@ def _mark_present(draft: Draft, node: ElementNode) -> None:
     absent = {
         statement.name.text
         for statement in node.statements
-        if isinstance(statement, (tree.InputDecl, tree.ValueDecl, tree.ConstantDecl))
+        if isinstance(statement, (tree.InputDecl, tree.ValueDecl, tree.ConstantDecl, tree.CategoryDecl))
         and not draft.applies(statement.block)
     }
     draft.present.update(s.code for s in node.symbols.values() if s.name not in absent)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from compiler.check import Place
 from compiler.lower.draft import Context, Draft
 from compiler.lower.labels import standard
+from compiler.lower.peers import figure_over_bodies
 from compiler.model import expressions as model
 from compiler.model.quantities import Formula, Parameter, Total, Value
 from compiler.model.tables import Column
@@ -108,6 +109,8 @@ def lower_expression(
             )
         case tree.FunctionCall():
             return _call(draft, expression, context, purpose)
+        case tree.OverBodies(_, _, operand):
+            return figure_over_bodies(draft, expression, lower_expression(draft, operand, context), context)
         case tree.Aggregate():
             return _aggregate(draft, expression, context)
 
@@ -192,6 +195,8 @@ def _property(draft: Draft, prop: tree.Property, context: Context) -> model.Expr
     match prop.word:
         case tree.PropertyWord.MAXIMUM:
             return maximum_ref(draft, code, prop)
+        case tree.PropertyWord.SCORE:
+            return model.Ref(f"{code}.score")
         case tree.PropertyWord.WEIGHT:
             return model.Ref(f"{code}.weight") if code in draft.moves else maximum_ref(draft, code, prop)
         case tree.PropertyWord.SUM_OF_ITEMS | tree.PropertyWord.MEAN_OF_ITEMS:

@@ -60,6 +60,8 @@ class FormCells:
             self.draft.bag.add(diagnose("column-outside-rows", name.span, name=name.text))
         elif symbol.kind in (SymbolKind.TABLE, SymbolKind.VERSION):
             self.draft.bag.add(diagnose("not-a-quantity", name.span, name=name.text))
+        elif symbol.code == ROOT and not self.draft.program.total:
+            self.draft.bag.add(diagnose("total-not-given", name.span))
         else:
             return True
         return False
@@ -103,6 +105,9 @@ class FormCells:
             return model.EmptyCell() if number is None else model.TextCell(self.label((number,)))
         if prop.word is tree.CellWord.SCORE:
             code = f"{node.code}.score"
+            if node.code == ROOT and not self.draft.program.total:
+                self.draft.bag.add(diagnose("total-not-given", prop.span))
+                return model.EmptyCell()
             return model.QuantityCell(code, present=self._known(code))
         text = self.description(node, _DESCRIPTIONS[prop.word])
         return model.EmptyCell() if text is None else model.TextCell(text)
@@ -188,7 +193,7 @@ class FormCells:
             return model.EmptyCell() if title is None else model.TextCell(title)
         for statement in program.elements[symbol.owner].statements:
             if (
-                isinstance(statement, (tree.InputDecl, tree.ValueDecl, tree.ConstantDecl))
+                isinstance(statement, (tree.InputDecl, tree.ValueDecl, tree.ConstantDecl, tree.CategoryDecl))
                 and statement.name.text == symbol.name
             ):
                 title = self.draft.described(statement.block, tree.DescriptionWord.TITLE)

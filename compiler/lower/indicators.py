@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from compiler.lower.adjustments import lower_adjustment
-from compiler.lower.applicability import lower_absent_move, lower_weight, lower_when_rules
+from compiler.lower.applicability import lower_absent_move, lower_ordinary, lower_weight, lower_when_rules
 from compiler.lower.bands import lower_bands
+from compiler.lower.categories import lower_categories
 from compiler.lower.draft import Context, Decided, Draft, context_of
 from compiler.lower.expressions import UNSET, lower_expression, total_of_children
 from compiler.lower.inputs import lower_value_decl, marked
@@ -60,12 +61,18 @@ def lower_element(
             steps.append(Step(StepRole.LET, lower_value_decl(draft, node, statement, context)))
     cases, case_steps = lower_when_rules(draft, node, context)
     steps.extend(case_steps)
-    steps.extend(_score_steps(draft, node, cases, context, span))
+    scored = node.decl is not None or draft.program.total
+    if scored:
+        steps.extend(_score_steps(draft, node, cases, context, span))
+    elif not children:
+        draft.bag.add(diagnose("no-criteria", span, name=node.code))
     maximum = f"{node.code}.maximum"
     made = [code for code in draft.values if code not in before or code == maximum]
     if cases:
-        score = f"{node.code}.score"
-        draft.decided.append(Decided(tuple(case.condition for case in cases), frozenset(made) - {score}, score))
+        score, ordinary = f"{node.code}.score", f"{node.code}.ordinary"
+        conditions = tuple(case.condition for case in cases)
+        draft.decided.append(Decided(conditions, frozenset(made) - {score, ordinary}, score, ordinary))
+    categories = lower_categories(draft, node, context)
     has_maximum = maximum in draft.parameters or maximum in draft.values
     return Element(
         code=node.code,
@@ -74,9 +81,9 @@ def lower_element(
         label=context.label,
         citation=context.citation,
         maximum=maximum if has_maximum else None,
-        score=f"{node.code}.score",
-        steps=_in_order(made, steps),
-        inputs=inputs[node.code],
+        score=f"{node.code}.score" if scored else None,
+        steps=(*_in_order(made, steps), *_behind(draft, before, made, categories)),
+        inputs=(*inputs[node.code], *draft.peer_inputs.get(node.code, ())),
         tables=tuple(table.code for table in node.tables if table.code in draft.present),
         children=children,
         description=_text(draft, node, tree.DescriptionWord.DESCRIPTION),
@@ -89,6 +96,13 @@ def _in_order(made: list[str], named: list[Step]) -> tuple[Step, ...]:
     """All values made for the element, in the order of making; those without a role of their own are intermediate."""
     roles = {step.code: step.role for step in named}
     return tuple(Step(roles.get(code, StepRole.LET), code) for code in made)
+
+
+def _behind(draft: Draft, before: set[str], made: list[str], categories: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The categories, each after the values made for it alone."""
+    roles = {step.code for step in categories}
+    later = [code for code in draft.values if code not in before and code not in made]
+    return tuple(Step(StepRole.CATEGORY if code in roles else StepRole.LET, code) for code in later)
 
 
 def _number(node: ElementNode) -> str:
@@ -114,6 +128,7 @@ def _score_steps(
     for adjustment in adjustments:
         steps.extend(lower_adjustment(draft, adjustment, running, context))
         running = steps[-1].code
+    lower_ordinary(draft, node, cases, running, context, span)
     final: Rule = Cases(cases, running) if cases else Formula(model.Ref(running))
     draft.add_value(score, label, final, context.citation, span)
     return (*steps, Step(StepRole.FINAL, score))

@@ -35,6 +35,17 @@ _STANDARD: dict[str, tuple[str, str, str]] = {
     "assessed": ("қойылған балл", "поставленный балл", "points given"),
     "pick": ("жол есепке алына ма", "учитывается ли строка", "is the row counted"),
     "total": ("Жалпы бағалау", "Общая оценка", "Total score"),
+    "ordinary": ("шартсыз балл", "балл без условия", "score without the condition"),
+    "of_bodies": ("органдар бойынша қаралатын шама", "величина по всем органам", "what is taken over all bodies"),
+    "mean_of_bodies": ("Органдар бойынша орташа", "Среднее по органам", "Mean of the bodies"),
+    "greatest_of_bodies": ("Органдар бойынша ең үлкені", "Наибольшее по органам", "Greatest of the bodies"),
+    "least_of_bodies": ("Органдар бойынша ең кішісі", "Наименьшее по органам", "Least of the bodies"),
+    "rank_of_bodies": ("Органдар арасындағы орны", "Место среди органов", "Place among the bodies"),
+    "from_consolidation": (
+        "Бұл көрсеткіш барлық органдар бойынша жиынтықтан алынады, органның өзі оны толтырмайды.",
+        "Показатель берётся из сводки по всем органам, сам орган его не заполняет.",
+        "This figure comes with the consolidation of all bodies; the body itself does not fill it in.",
+    ),
     "body_name": ("Мемлекеттік органның атауы", "Наименование государственного органа", "Name of the body"),
     "period": ("Есептік кезең", "Отчётный период", "Reporting period"),
 }

@@ -9,8 +9,10 @@ from graphlib import CycleError, TopologicalSorter
 
 from compiler.lower.draft import Draft
 from compiler.lower.expressions import UNSET
+from compiler.lower.peers import UNSET_DIGITS
 from compiler.model import expressions as model
 from compiler.model.bands import BandTable
+from compiler.model.peers import PeerFunction
 from compiler.model.quantities import Cases, Formula, Rule, Total, Value
 from compiler.model.ranges import range_of, range_of_rule, range_of_type, ranges_of_columns
 from compiler.model.relations import never_exceeds
@@ -18,6 +20,10 @@ from compiler.model.tables import Table
 from compiler.model.types import WHOLE, Kind
 from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, Interval, digits_for
 from dsl.diagnostics import diagnose
+from dsl.syntax import tree
+
+MOST_BODIES = 1000
+"""Bodies of one kind where the methodology names none."""
 
 RangeOf = Callable[[model.Expression], Interval]
 
@@ -55,9 +61,12 @@ def spare_decided(draft: Draft) -> None:
         for column in table.columns:
             for read in () if column.formula is None else model.references(column.formula):
                 readers.setdefault(read, set()).add(table.code)
+    for code, figure in draft.peers.items():  # who reads a figure over all bodies reads what it is taken of
+        readers.setdefault(figure.of, set()).update(readers.get(code, ()))
     for decided in draft.decided:
-        spared = set(decided.values)
-        while leaving := {c for c in spared if not readers.get(c, set()) <= spared | {decided.score}}:
+        kept = {decided.score, decided.ordinary}
+        spared = set(decided.values) - _downstream(readers, decided.score)
+        while leaving := {c for c in spared if not readers.get(c, set()) <= spared | kept}:
             spared -= leaving
         rule = draft.values[decided.score].rule
         assert isinstance(rule, Cases)
@@ -66,12 +75,26 @@ def spare_decided(draft: Draft) -> None:
             draft.values[code] = replace(draft.values[code], unless=decided.conditions)
 
 
+def _downstream(readers: Mapping[str, set[str]], code: str) -> set[str]:
+    """Everything that reads the value, directly or not."""
+    found: set[str] = set()
+    waiting = [code]
+    while waiting:
+        for reader in readers.get(waiting.pop(), ()):
+            if reader not in found:
+                found.add(reader)
+                waiting.append(reader)
+    return found
+
+
 def _upstream(draft: Draft, codes: Iterable[str]) -> set[str]:
     """The values themselves and everything they read, directly or not."""
     found: set[str] = set()
     waiting = list(codes)
     while waiting:
         code = waiting.pop()
+        if code in draft.peers:
+            waiting.append(draft.peers[code].of)
         if code in draft.values and code not in found:
             found.add(code)
             waiting.extend(reads(draft.values[code].rule))
@@ -79,21 +102,26 @@ def _upstream(draft: Draft, codes: Iterable[str]) -> set[str]:
 
 
 def ordered(draft: Draft, tables: Mapping[str, Table]) -> tuple[str, ...]:
-    """Codes of all values, each after what it reads; a circle of values is reported and nothing returned."""
+    """Codes of all values, each after what it reads, figures over all bodies included; a circle of values is reported
+    and nothing returned."""
     graph: dict[str, Iterable[str]] = {}
     for code, value in draft.values.items():
         graph[code] = (*reads(value.rule), *value.unless)
     for code, table in tables.items():
         formulas = [c.formula for c in table.columns if c.formula is not None]
         graph[code] = [read for formula in formulas for read in model.references(formula)]
+    graph |= {code: (figure.of,) for code, figure in draft.peers.items()}
     position = {code: index for index, code in enumerate(draft.values)}
     try:
         sorter = TopologicalSorter(graph)
         sorter.prepare()
     except CycleError as error:
-        circle = [code for code in error.args[1] if code in draft.values or code in draft.tables]
-        place = draft.origins[circle[0]] if circle else draft.program.head.span
-        draft.bag.add(diagnose("circular", place, names=" → ".join(circle)))
+        known = draft.values.keys() | draft.tables.keys() | draft.peers.keys()
+        circle = [code for code in error.args[1] if code in known]
+        through = [code for code in circle if code in draft.peers]
+        place = draft.origins[(through or circle)[0]] if circle else draft.program.head.span
+        slug = "circular-over-bodies" if through else "circular"
+        draft.bag.add(diagnose(slug, place, names=" → ".join(circle)))
         return ()
     found: list[str] = []
     while sorter.is_active():
@@ -112,7 +140,8 @@ class Bounds:
         self.tables = dict(tables)
         self.ranges: dict[str, Interval] = {c: Interval.point(p.value) for c, p in draft.parameters.items()}
         for code, item in draft.inputs.items():
-            self.ranges[code] = range_of_type(item.type, item.bounds)
+            if code not in draft.peers:
+                self.ranges[code] = range_of_type(item.type, item.bounds)
         self.columns: dict[str, Interval] = {}
         self.finished: set[str] = set()
         self.current = ""
@@ -121,9 +150,11 @@ class Bounds:
     def value(self, code: str) -> Value:
         """The value with its bounds and precision; every value it reads has been through here."""
         value = self.draft.values[code]
-        for table in reads(value.rule):
-            if table in self.tables and table not in self.finished:
-                self._table(table)
+        for read in reads(value.rule):
+            if read in self.tables and read not in self.finished:
+                self._table(read)
+            if read in self.draft.peers:
+                self.figure(read)
         self.current = code
         rule = self._precise_rule(value)
         bounds = range_of_rule(rule, self._lookup, self._column, self._rows, at_most=self._at_most, whole=self._whole)
@@ -133,6 +164,30 @@ class Bounds:
         made = replace(value, rule=rule, bounds=bounds)
         self.draft.values[code] = made
         return made
+
+    def figure(self, code: str) -> None:
+        """Bounds of the input of a figure over all bodies: those of what it is taken of, which is known by now; of a
+        rank, the number of bodies."""
+        figure = self.draft.peers[code]
+        if figure.digits != UNSET_DIGITS:
+            return
+        bounds, digits = self._lookup(figure.of), DEFAULT_DIGITS
+        if figure.function is PeerFunction.RANK:
+            self.current = code
+            digits = self._digits(bounds)
+            bounds = Interval.between(1, self._bodies() or MOST_BODIES)
+        self.ranges[code] = bounds
+        self.draft.inputs[code] = replace(self.draft.inputs[code], bounds=bounds)
+        self.draft.peers[code] = replace(figure, digits=digits)
+
+    def _bodies(self) -> int:
+        """How many bodies of the kind the methodology names; 0 where it names none."""
+        groups = (group for group in self.draft.program.assessed if group.kind.text == self.draft.body)
+        return sum(isinstance(statement, tree.BodyDecl) for group in groups for statement in group.block)
+
+    def remaining_figures(self) -> None:
+        for code in self.draft.peers:
+            self.figure(code)
 
     def remaining_tables(self) -> None:
         for code in self.tables:

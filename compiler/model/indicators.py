@@ -41,6 +41,8 @@ class StepRole(Enum):
     ROUNDING = "rounding"
     FINAL = "final"
     """The score itself."""
+    CATEGORY = "category"
+    """A category by the score or by another quantity: may stand after the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ class Step:
 class Element:
     """One node of the assessment tree.
 
-    `score` is the code of its final Value; None for an element that only groups texts. `maximum` is the code of the
-    quantity that holds the declared maximum (None when the act gives none); `steps` end with the FINAL step.
+    `score` is the code of its final Value; None for an element that only groups others. `maximum` is the code of the
+    quantity that holds the declared maximum (None when the act gives none); `steps` end with the FINAL step and
+    the categories; without a score they are intermediate values and categories.
     """
 
     code: str
@@ -76,6 +79,11 @@ class Element:
     scoring: Label | None = None
     """The act's own words on how points are given."""
     note: Label | None = None
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Codes of its categories, in order."""
+        return tuple(step.code for step in self.steps if step.role is StepRole.CATEGORY)
 
     def walk(self) -> tuple[Element, ...]:
         """This element and all below, in the order of the act."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from graphlib import CycleError, TopologicalSorter
 
 from compiler.model.bands import BandTable
 from compiler.model.expressions import (
@@ -20,6 +21,7 @@ from compiler.model.expressions import (
 from compiler.model.form_invariants import check_forms
 from compiler.model.indicators import Element, Level, StepRole
 from compiler.model.methodology import Methodology
+from compiler.model.peers import PeerFunction
 from compiler.model.quantities import Cases, Formula, Quantity, Total, Value
 from compiler.model.tables import Column, Table
 from compiler.model.texts import Citation, Label, Provenance
@@ -51,6 +53,7 @@ def check_invariants(methodology: Methodology) -> None:
         known.add(value.code)
     _check_elements(methodology)
     _check_examples(methodology)
+    _check_peers(methodology)
     check_forms(methodology)
 
 
@@ -250,13 +253,40 @@ def _check_element(methodology: Methodology, element: Element) -> None:
         require(name in methodology.tables, code, f"the table {name} does not exist")
     for step in element.steps:
         require(step.code in methodology.values, code, f"the step {step.code} is no value")
+    beside = (StepRole.LET, StepRole.CATEGORY)
     if element.score is None:
-        require(not element.steps, code, "steps without a score")
+        require(all(step.role in beside for step in element.steps), code, "steps of a score that is not there")
         return
     require(element.score in methodology.values, code, f"the score {element.score} is no value")
     finals = [step for step in element.steps if step.role is StepRole.FINAL]
-    require(len(finals) == 1 and element.steps[-1] is finals[0], code, "the final step stands last, once")
+    require(len(finals) == 1, code, "the final step stands once")
+    after = element.steps[element.steps.index(finals[0]) + 1 :]
+    last = not after or after[-1].role is StepRole.CATEGORY
+    require(last and all(step.role in beside for step in after), code, "the final step stands last")
     require(finals[0].code == element.score, code, "the final step is the score")
+
+
+def _check_peers(methodology: Methodology) -> None:
+    """Figures over all bodies: inputs that are taken of inputs or values, in no circle through other bodies."""
+    for code, figure in methodology.peers.items():
+        require(code in methodology.inputs, code, "a figure over all bodies is no input")
+        known = figure.of in methodology.inputs or figure.of in methodology.values
+        require(known, code, f"taken of {figure.of}, which is no input and no value")
+        require(methodology.quantity(figure.of).type.numeric, code, f"taken of {figure.of}, which is no number")
+        require(figure.digits >= 0, code, "no precision")
+        if figure.function is PeerFunction.RANK:
+            require(methodology.inputs[code].type.kind is Kind.COUNT, code, "a rank is a count")
+    reading: dict[str, frozenset[str]] = {}
+    for code in methodology.peers:
+        reading[code] = frozenset({code})
+    for value in methodology.values.values():
+        sources = (*value.unless, *_reads(methodology, value))
+        reading[value.code] = frozenset().union(*(reading.get(source, frozenset()) for source in sources))
+    after = {code: reading.get(figure.of, frozenset()) for code, figure in methodology.peers.items()}
+    try:
+        TopologicalSorter(after).prepare()
+    except CycleError as error:
+        raise AssertionError(f"{error.args[1][0]}: depends on itself through other bodies") from error
 
 
 def _check_examples(methodology: Methodology) -> None:

@@ -36,6 +36,8 @@ def collect(files: tuple[tree.File, ...], bag: DiagnosticBag) -> Program | None:
         forms=tuple(s for s in statements if isinstance(s, tree.FormDecl)),
         bodies=tuple(s for s in heads[0].block if isinstance(s, tree.BodyKindDecl)),
         languages=_languages(heads[0], bag),
+        assessed=tuple(s for s in statements if isinstance(s, tree.BodiesDecl)),
+        total=not any(isinstance(s, tree.NoTotal) for s in heads[0].block),
     )
     check_names(program, bag)
     return program
@@ -102,7 +104,8 @@ class _Builder:
         own: tree.Block = tuple(
             s
             for s in block
-            if not isinstance(s, (tree.ElementDecl, tree.TableDecl, tree.EachItem, tree.FormDecl, tree.MethodologyDecl))
+            if not isinstance(s, (tree.ElementDecl, tree.TableDecl, tree.EachItem, tree.FormDecl, tree.MethodologyDecl,
+                                  tree.BodiesDecl))
         )
         if not child_decls:
             own += tuple(s for template in self.templates for s in template)
@@ -181,6 +184,10 @@ def _declared(statement: tree.Statement, node: ElementNode) -> tuple[Symbol, ...
             return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.CONSTANT, code, name.span, word),)
         case tree.ValueDecl(_, name, word):
             return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VALUE, code, name.span, word),)
+        case tree.CategoryDecl(_, name):
+            return (
+                Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VALUE, code, name.span, tree.TypeWord.CHOICE),
+            )
         case tree.VersionDecl(_, name):
             return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VERSION, code, name.span),)
         case tree.ScorePresence() | tree.ScoreByAssessor() if _per_version(node):

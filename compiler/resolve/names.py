@@ -13,9 +13,9 @@ from dsl.diagnostics import DiagnosticBag, SecondPlace, diagnose
 from dsl.syntax import tree
 
 _OWN = re.compile(
-    r"maximum|score|base|weight|moved|items_sum|items_mean|when_\d+_score"
+    r"maximum|score|base|ordinary|weight|moved|items_sum|items_mean|when_\d+_score"
     r"|(moved|when|number|points|threshold|limit|items|operand|band|deduction|bonus|coefficient"
-    r"|(deduction|bonus|coefficient)_amount|after_[a-z]+)_\d+"
+    r"|(deduction|bonus|coefficient)_amount|after_[a-z]+|(mean|greatest|least|rank)_of_bodies|of_bodies)_\d+"
 )
 """Codes that lowering gives to the steps and numbers of an element."""
 
@@ -27,11 +27,32 @@ def check_names(program: Program, bag: DiagnosticBag) -> None:
     """Reports every name of the program that cannot serve."""
     _twice((body.name for body in program.bodies), bag)
     _twice((form.name for form in program.forms), bag)
+    _bodies(program, bag)
     for node in program.root.walk():
         _elements(node, bag)
         _scope(node.symbols.values(), bag)
         for table in node.tables:
             _scope(table.columns.values(), bag)
+
+
+def _bodies(program: Program, bag: DiagnosticBag) -> None:
+    """Bodies that the methodology names: each under a known kind, with a name and a code of its own."""
+    kinds = {kind.name.text for kind in program.bodies}
+    for group in program.assessed:
+        if group.kind.text not in kinds:
+            bag.add(diagnose("unknown-body", group.kind.span, name=group.kind.text))
+        if not group.block:
+            bag.add(diagnose("bodies-without-body", group.span))
+    named = [s.name for group in program.assessed for s in group.block if isinstance(s, tree.BodyDecl)]
+    _twice(named, bag)
+    codes: dict[str, tree.Name] = {}
+    for name in named:
+        if "." in name.text:
+            bag.add(diagnose("dotted-name", name.span, name=name.text))
+        earlier = codes.setdefault(ascii_code(name.text), name)
+        if earlier.text != name.text:
+            label = SecondPlace(earlier.span, "first-given-here")
+            bag.add(diagnose("names-same-code", name.span, labels=(label,), name=name.text, other=earlier.text))
 
 
 def _twice(names: Iterable[tree.Name], bag: DiagnosticBag) -> None:

@@ -80,3 +80,7 @@ class Program:
     bodies: tuple[tree.BodyKindDecl, ...]
     languages: tuple[str, ...]
     """Language codes of the act, its own first."""
+    assessed: tuple[tree.BodiesDecl, ...] = ()
+    """The bodies that the methodology names, by kind."""
+    total: bool = True
+    """Whether the scores of the parts make one overall score."""

@@ -13,7 +13,8 @@ _RULE_DETAILS: tuple[type, ...] = (tree.Cites, tree.ForBodies, tree.Description)
 
 _ELEMENT_BODY: tuple[type, ...] = (
     *_TEXTS, tree.Cites, tree.ForBodies, tree.ElementDecl, tree.InputDecl, tree.ConstantDecl, tree.ValueDecl,
-    tree.VersionDecl, tree.ScoreFormula, tree.ScoreBands, tree.ScorePresence, tree.ScoreByAssessor, tree.WhenRule,
+    tree.VersionDecl, tree.ScoreFormula, tree.ScoreBands, tree.CategoryDecl, tree.ScorePresence, tree.ScoreByAssessor,
+    tree.WhenRule,
     tree.OtherBodiesMove, tree.Adjustment, tree.EachItem, tree.EqualWeights, tree.ExampleDecl, tree.Acknowledge,
     tree.TableDecl,
 )  # fmt: skip
@@ -25,12 +26,13 @@ _ITEM_BODY = tuple(kind for kind in _ELEMENT_BODY if kind not in _WHOLE_ELEMENTS
 _TOP: tuple[type, ...] = (
     tree.Include, tree.MethodologyDecl, tree.ElementDecl, tree.FormDecl, tree.TableDecl, tree.InputDecl,
     tree.ConstantDecl, tree.ValueDecl, tree.Adjustment, tree.ExampleDecl, tree.Acknowledge, tree.ScoreFormula,
+    tree.CategoryDecl, tree.BodiesDecl,
 )  # fmt: skip
 
 _ALLOWED: dict[type, tuple[type, ...]] = {
     tree.MethodologyDecl: (
         tree.Description, tree.Act, tree.EditionDecl, tree.PeriodDecl, tree.Languages, tree.PrecisionDecl,
-        tree.BodyKindDecl, tree.Cites, tree.Acknowledge,
+        tree.BodyKindDecl, tree.NoTotal, tree.Cites, tree.Acknowledge,
     ),
     tree.ElementDecl: _ELEMENT_BODY,
     tree.EachItem: _ITEM_BODY,
@@ -41,6 +43,9 @@ _ALLOWED: dict[type, tuple[type, ...]] = {
     tree.ScoreFormula: _RULE_DETAILS,
     tree.ScoreBands: (tree.BandRow, *_RULE_DETAILS),
     tree.BandRow: (tree.Cites, tree.Description),
+    tree.CategoryDecl: (tree.CategoryBand, *_RULE_DETAILS),
+    tree.CategoryBand: (tree.Cites, tree.Description),
+    tree.BodiesDecl: (tree.BodyDecl,),
     tree.ScorePresence: _RULE_DETAILS,
     tree.ScoreByAssessor: _RULE_DETAILS,
     tree.WhenRule: _RULE_DETAILS,
@@ -94,8 +99,8 @@ def _idle_option(parent: tree.Statement, statement: tree.Statement) -> bool:
     return isinstance(statement, tree.OptionDecl) and not chosen
 
 
-_SINGLE = (tree.NumberText, tree.Act, tree.EditionDecl, tree.PeriodDecl, tree.Languages, tree.FormCode, tree.FormRole,
-           tree.SheetName, tree.Cites, tree.ForBodies)  # fmt: skip
+_SINGLE = (tree.NumberText, tree.Act, tree.NoTotal, tree.EditionDecl, tree.PeriodDecl, tree.Languages, tree.FormCode,
+           tree.FormRole, tree.SheetName, tree.Cites, tree.ForBodies)  # fmt: skip
 
 
 def _repeated(parent: tree.Statement) -> Iterator[tuple[Span, Span]]:

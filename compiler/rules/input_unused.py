@@ -17,6 +17,7 @@ _FOR_READING = (Kind.TEXT, Kind.LINK)
 def input_unused(methodology: Methodology) -> Iterable[Finding]:
     """Inputs declared as informative, texts and links do not count; being the limit of another input is a use."""
     read = {entry.at_most for entry in methodology.inputs.values()}
+    read |= {figure.of for figure in methodology.peers.values()}
     columns: set[str] = set()
     for value in methodology.values.values():
         reads = reads_of(value)

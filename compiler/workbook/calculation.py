@@ -7,8 +7,10 @@ from dataclasses import replace
 from compiler.model.bands import BandTable
 from compiler.model.indicators import Element, Step, StepRole
 from compiler.model.quantities import Input, Total, Value
+from compiler.model.types import Kind
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
+from compiler.workbook.emit_inputs import shown_option
 from compiler.workbook.formula import Cell, cell_name
 from compiler.workbook.groups import top_groups
 from compiler.workbook.program import Line, LineRole, input_key
@@ -135,6 +137,9 @@ def _plan_value(sheet: SheetDraft, row: int, value: Value, role: tuple[Step, Ele
     sheet.put(row, _WHAT, what, replace(CELL, bold=final))
     sheet.put(row, _VALUE, book.program.lines[value.code].tree, formatted(base, value.type), code=value.code)
     sheet.put(row, _UNIT, book.texts.unit(value.type), SMALL)
+    if value.type.kind is Kind.CHOICE:
+        word = shown_option(book.lists, Cell(value.code), value.type)
+        sheet.put(row, _LOW, word, replace(STEP, number_format="General"), columns=_CODE - _LOW)
     highest = role[1].maximum if role is not None and final else None
     style = SMALL if highest is None else formatted(PARAMETER, value.type)
     sheet.put(row, _MAXIMUM, None if highest is None else Cell(highest), style)

@@ -46,6 +46,12 @@ def list_name(lists: dict[str, Type], type_: Type) -> str:
     return name
 
 
+def shown_option(lists: dict[str, Type], cell: Cell, type_: Type) -> Tree:
+    """The word for a computed choice, whose cell holds a position; its state where it has none."""
+    word = call("INDEX", Name(list_name(lists, type_)), cell)
+    return when(call("ISNUMBER", cell), word, cell)
+
+
 def ascii_name(code: str) -> str:
     """The code as a part of a legal defined name."""
     return "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in code)

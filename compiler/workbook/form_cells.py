@@ -10,6 +10,7 @@ from compiler.model.types import Kind
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.emit_aggregates import cell_key
+from compiler.workbook.emit_inputs import shown_option
 from compiler.workbook.fields import field_of, put_field
 from compiler.workbook.formula import BLANK, Cell, equal, when
 from compiler.workbook.program import row_code
@@ -45,6 +46,9 @@ class FormCells:
             case Parameter():
                 look = parameter_style(quantity.value, quantity.type)
                 self.sheet.put(row, column, Cell(code), look, "", rows, columns)
+            case _ if code in book.program.lines and quantity.type.kind is Kind.CHOICE:
+                word = shown_option(book.lists, Cell(code), quantity.type)
+                self.sheet.put(row, column, word, formatted(RESULT, quantity.type), "", rows, columns)
             case _ if code in book.program.lines:
                 self.sheet.put(row, column, Cell(code), formatted(RESULT, quantity.type), "", rows, columns)
             case _:

@@ -19,7 +19,7 @@ _KINDS = {
 }  # fmt: skip
 _SIGNS = {"COLON": "«:»", "COMMA": "«,»", "SEMICOLON": "«;»", "LPAR": "«(»", "RPAR": "«)»"}
 _EXPRESSION_START = frozenset(("NUMBER", "NAME", "LPAR", "MINUS", "MAXIMUM"))
-_EXPRESSION_WORDS = frozenset(("IF", "NOT", "WEIGHT", "SUM_OF_ITEMS", "MEAN_OF_ITEMS", "DATE", "MAXIMUM"))
+_EXPRESSION_WORDS = frozenset(("IF", "NOT", "WEIGHT", "SCORE", "SUM_OF_ITEMS", "MEAN_OF_ITEMS", "DATE", "MAXIMUM"))
 _MOST = 7
 
 

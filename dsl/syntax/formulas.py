@@ -106,6 +106,8 @@ def _written(expression: tree.Expression, language: str) -> tuple[int, str]:
             if where is not None:
                 inner += f" {word('where', language)} {formula(where, language)}"
             return _ATOM, f"{word('call_' + aggregate.value, language)}({inner})"
+        case tree.OverBodies(function=over, operand=operand):
+            return _ATOM, f"{word('call_bodies_' + over.value, language)}({formula(operand, language)})"
         case tree.Minus(operand=operand):
             return _SIGNED, "-" + formula(operand, language, _POWER)
         case tree.Arithmetic():

@@ -30,7 +30,8 @@ class Headings:
         match statement:
             case (
                 tree.Include() | tree.MethodologyDecl() | tree.Act() | tree.EditionDecl() | tree.PeriodDecl()
-                | tree.Languages() | tree.PrecisionDecl() | tree.BodyKindDecl() | tree.Description()
+                | tree.Languages() | tree.PrecisionDecl() | tree.BodyKindDecl() | tree.BodiesDecl() | tree.BodyDecl()
+                | tree.NoTotal() | tree.Description()
                 | tree.NumberText() | tree.Cites() | tree.ForBodies()
             ):  # fmt: skip
                 return self._structure(statement)
@@ -40,7 +41,8 @@ class Headings:
             ):  # fmt: skip
                 return self._element(statement)
             case (
-                tree.ScoreFormula() | tree.ScoreBands() | tree.BandRow() | tree.ScorePresence()
+                tree.ScoreFormula() | tree.ScoreBands() | tree.BandRow() | tree.CategoryDecl() | tree.CategoryBand()
+                | tree.ScorePresence()
                 | tree.ScoreByAssessor() | tree.WhenRule() | tree.OtherBodiesMove() | tree.Adjustment()
                 | tree.ExampleDecl() | tree.Acknowledge()
             ):  # fmt: skip
@@ -99,8 +101,8 @@ class Headings:
     def _structure(
         self,
         statement: tree.Include | tree.MethodologyDecl | tree.Act | tree.EditionDecl | tree.PeriodDecl
-        | tree.Languages | tree.PrecisionDecl | tree.BodyKindDecl | tree.Description | tree.NumberText | tree.Cites
-        | tree.ForBodies,
+        | tree.Languages | tree.PrecisionDecl | tree.BodyKindDecl | tree.BodiesDecl | tree.BodyDecl | tree.NoTotal
+        | tree.Description | tree.NumberText | tree.Cites | tree.ForBodies,
     ) -> str:  # fmt: skip
         match statement:
             case tree.Include(path=path):
@@ -119,6 +121,12 @@ class Headings:
                 return f"{self._word('precision')} {self._number(literal)}"
             case tree.BodyKindDecl(name=name, label=label):
                 return self._labelled(f"{self._word('body_kind')} {name.text}", label)
+            case tree.BodiesDecl(kind=kind):
+                return f"{self._word('bodies')} {kind.text}"
+            case tree.BodyDecl(name=name, label=label):
+                return self._labelled(f"{self._word('body')} {name.text}", label)
+            case tree.NoTotal(reason=reason):
+                return f"{self._word('no_total')}{self._reason(reason)}"
             case tree.Description(word=kind, label=label):
                 return self._labelled(self._word(kind.value), label)
             case tree.NumberText(text=text):
@@ -187,8 +195,9 @@ class Headings:
 
     def _rule(
         self,
-        statement: tree.ScoreFormula | tree.ScoreBands | tree.BandRow | tree.ScorePresence | tree.ScoreByAssessor
-        | tree.WhenRule | tree.OtherBodiesMove | tree.Adjustment | tree.ExampleDecl | tree.Acknowledge,
+        statement: tree.ScoreFormula | tree.ScoreBands | tree.BandRow | tree.CategoryDecl | tree.CategoryBand
+        | tree.ScorePresence | tree.ScoreByAssessor | tree.WhenRule | tree.OtherBodiesMove | tree.Adjustment
+        | tree.ExampleDecl | tree.Acknowledge,
     ) -> str:  # fmt: skip
         match statement:
             case tree.ScoreFormula(expression=expression):
@@ -198,14 +207,22 @@ class Headings:
             case tree.BandRow(limits=limits, result=result, fills_gap=fills_gap, reason=reason):
                 gap = self._word("gap") + " " if fills_gap else ""
                 return f"{gap}{self._limits(limits)}: {self._formula(result)}{self._reason(reason)}"
+            case tree.CategoryDecl(name=name, operand=operand, label=label):
+                start = f"{self._word('category')} {name.text} {self._word('by')} {self._formula(operand)}"
+                return self._labelled(start, label)
+            case tree.CategoryBand(limits=limits, label=label, fills_gap=fills_gap, reason=reason):
+                gap = self._word("gap") + " " if fills_gap else ""
+                return f"{gap}{self._limits(limits)}: {self._label(label)}{self._reason(reason)}"
             case tree.ScorePresence(label=label):
                 return self._labelled(self._word("score_presence"), label)
             case tree.ScoreByAssessor(label=label):
                 return self._labelled(self._word("score_assessor"), label)
-            case tree.WhenRule(condition=condition, score=score, move=move):
+            case tree.WhenRule(condition=condition, score=score, move=move, of_bodies=of_bodies):
                 start = f"{self._word('if')} {self._formula(condition)}:"
                 if score is not None:
                     return f"{start} {self._word('score')} {self._formula(score)}"
+                if of_bodies:
+                    return f"{start} {self._word('mean_score_of_bodies')}"
                 return f"{start} {self._word('not_assessed')}" + ("" if move is None else f"; {self._move(move)}")
             case tree.OtherBodiesMove(move=move):
                 return f"{self._word('for_others')} {self._move(move)}"

@@ -66,6 +66,12 @@ class Expressions:
     def on_aggregate(self, parts: Parts, _: Span) -> tree.AggregateWord:
         return tree.AggregateWord(parts[0].terminal.removeprefix("CALL_").lower())
 
+    def on_over_bodies(self, parts: Parts, _: Span) -> tree.OverBodiesWord:
+        return tree.OverBodiesWord(parts[0].terminal.removeprefix("CALL_BODIES_").lower())
+
+    def on_figure_over_bodies(self, parts: Parts, span: Span) -> tree.OverBodies:
+        return tree.OverBodies(span, *parts)
+
     def on_call(self, parts: Parts, span: Span) -> tree.FunctionCall:
         return tree.FunctionCall(span, parts[0], tuple(parts[1:]))
 

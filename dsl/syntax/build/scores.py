@@ -54,6 +54,17 @@ class Scores:
         limits, result, reason = parts
         return tree.BandRow(span, limits, result, True, reason)
 
+    def on_category(self, parts: Parts, span: Span) -> tree.CategoryDecl:
+        name, operand, label = parts
+        return tree.CategoryDecl(span, self._context.name(name), operand, label or (), ())
+
+    def on_category_band(self, parts: Parts, span: Span) -> tree.CategoryBand:
+        return tree.CategoryBand(span, parts[0], parts[1], False, None)
+
+    def on_category_gap(self, parts: Parts, span: Span) -> tree.CategoryBand:
+        limits, label, reason = parts
+        return tree.CategoryBand(span, limits, label, True, reason)
+
     def on_score_presence(self, parts: Parts, span: Span) -> tree.ScorePresence:
         return tree.ScorePresence(span, parts[0] or ())
 
@@ -62,6 +73,9 @@ class Scores:
 
     def on_when_score(self, parts: Parts, span: Span) -> tree.WhenRule:
         return tree.WhenRule(span, parts[0], parts[1], None)
+
+    def on_when_mean_of_bodies(self, parts: Parts, span: Span) -> tree.WhenRule:
+        return tree.WhenRule(span, parts[0], None, None, of_bodies=True)
 
     def on_when_not_assessed(self, parts: Parts, span: Span) -> tree.WhenRule:
         return tree.WhenRule(span, parts[0], None, parts[1])

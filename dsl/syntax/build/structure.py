@@ -54,6 +54,15 @@ class Structure:
     def on_body_kind(self, parts: Parts, span: Span) -> tree.BodyKindDecl:
         return tree.BodyKindDecl(span, self._context.name(parts[0]), parts[1])
 
+    def on_bodies(self, parts: Parts, span: Span) -> tree.BodiesDecl:
+        return tree.BodiesDecl(span, self._context.name(parts[0]), ())
+
+    def on_body(self, parts: Parts, span: Span) -> tree.BodyDecl:
+        return tree.BodyDecl(span, self._context.name(parts[0]), parts[1])
+
+    def on_no_total(self, parts: Parts, span: Span) -> tree.NoTotal:
+        return tree.NoTotal(span, parts[0])
+
     def on_description_word(self, parts: Parts, _: Span) -> tree.DescriptionWord:
         return tree.DescriptionWord(parts[0].terminal.lower())
 

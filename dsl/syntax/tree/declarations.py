@@ -73,6 +73,32 @@ class BodyKindDecl:
     block: Block = ()
 
 
+@dataclass(frozen=True, slots=True)
+class BodiesDecl:
+    """`bodies central`: the assessed bodies of a kind, as BodyDecl statements."""
+
+    span: Span
+    kind: Name
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class BodyDecl:
+    span: Span
+    name: Name
+    label: Label
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoTotal:
+    """The scores of the parts are not added up to one."""
+
+    span: Span
+    reason: Text
+    block: Block = ()
+
+
 class DescriptionWord(Enum):
     TITLE = "title"
     DESCRIPTION = "description"

@@ -53,6 +53,8 @@ class PropertyWord(Enum):
     """The declared maximum of an element."""
     WEIGHT = "weight"
     """Its weight: the maximum and what moved to it."""
+    SCORE = "score"
+    """Its score, after all adjustments."""
     SUM_OF_ITEMS = "sum_of_items"
     MEAN_OF_ITEMS = "mean_of_items"
 
@@ -169,6 +171,22 @@ class Aggregate:
     where: Expression | None
 
 
+class OverBodiesWord(Enum):
+    MEAN = "mean"
+    GREATEST = "greatest"
+    LEAST = "least"
+    RANK = "rank"
+
+
+@dataclass(frozen=True, slots=True)
+class OverBodies:
+    """`greatest of bodies(done / required)`: a figure over all assessed bodies of the same kind."""
+
+    span: Span
+    function: OverBodiesWord
+    operand: Expression
+
+
 Expression = Union[
     NumberLiteral,
     DateLiteral,
@@ -183,4 +201,5 @@ Expression = Union[
     Conditional,
     FunctionCall,
     Aggregate,
+    OverBodies,
 ]

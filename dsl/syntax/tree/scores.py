@@ -50,6 +50,29 @@ class BandRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryDecl:
+    """`category standing by score`: its block holds CategoryBand statements (and Cites, ForBodies, Description)."""
+
+    span: Span
+    name: Name
+    operand: Expression
+    label: Label
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryBand:
+    """`at least 90 and under 95: «AA»`, as BandRow with a label in place of points."""
+
+    span: Span
+    limits: tuple[BandLimit, ...]
+    label: Label
+    fills_gap: bool
+    reason: Text | None
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ScorePresence:
     """Full marks when present: makes a yes/no input."""
 
@@ -78,12 +101,14 @@ class WeightMove:
 
 @dataclass(frozen=True, slots=True)
 class WhenRule:
-    """`if C: score E` (score given) or `if C: not assessed; weight moves to X` (score None)."""
+    """`if C: score E` (score given), `if C: mean score of bodies` (`of_bodies`) or `if C: not assessed; weight moves
+    to X` (neither)."""
 
     span: Span
     condition: Expression
     score: Expression | None
     move: WeightMove | None
+    of_bodies: bool = False
     block: Block = ()
 
 

@@ -1,0 +1,80 @@
+"""Figures over all bodies: each becomes an input that the consolidation fills, and a note of what belongs there."""
+
+from __future__ import annotations
+
+from compiler.check import Dimension
+from compiler.lower.draft import Context, Draft
+from compiler.lower.labels import joined, standard
+from compiler.model import expressions as model
+from compiler.model.peers import PeerFunction, Peers
+from compiler.model.quantities import Formula, Input
+from compiler.model.texts import Label, Translation
+from compiler.model.types import WHOLE, Kind, Type
+from dsl.source import Span
+from dsl.syntax import tree
+
+_KINDS = {
+    Dimension.COUNT: Kind.COUNT,
+    Dimension.POINTS: Kind.POINTS,
+    Dimension.HOURS: Kind.HOURS,
+    Dimension.DAYS: Kind.DAYS,
+    Dimension.MONTHS: Kind.MONTHS,
+    Dimension.MONEY: Kind.MONEY,
+}
+"""Kind of an operand that is no quantity by itself; all other dimensions are plain numbers."""
+
+UNSET_DIGITS = -1
+"""Digits of a figure before the bounds of its operand are known."""
+
+
+def figure_over_bodies(
+    draft: Draft, figure: tree.OverBodies, operand: model.Expression, context: Context
+) -> model.Expression:
+    """The input that holds the figure of the operand, which becomes a value of its own unless it is a quantity."""
+    if isinstance(operand, model.Ref) and operand.code not in draft.parameters:
+        code = operand.code
+    else:
+        dimension = draft.typing.dimension(figure.operand, context.place)
+        kind = _KINDS.get(dimension, Kind.NUMBER)
+        code = draft.fresh(context.element, "of_bodies")
+        label = joined(context.label, standard("of_bodies"))
+        draft.add_value(code, label, Formula(operand), context.citation, figure.operand.span, kind)
+    return model.Ref(peer_input(draft, PeerFunction(figure.function.value), code, context, figure.span))
+
+
+def peer_input(draft: Draft, function: PeerFunction, of: str, context: Context, span: Span) -> str:
+    """The input of this figure; one that is known already serves again. `of` may be lowered later, as points."""
+    for code, known in draft.peers.items():
+        if known.function is function and known.of == of:
+            return code
+    quantity = draft.inputs.get(of) or draft.values.get(of)
+    kind = quantity.type.kind if quantity is not None else Kind.POINTS
+    if function is PeerFunction.RANK:
+        kind = Kind.COUNT
+    elif function is PeerFunction.MEAN and kind in WHOLE:
+        kind = Kind.NUMBER
+    stem = f"{context.element}.{function.value}_of_bodies_"
+    code = f"{stem}{1 + sum(known.startswith(stem) for known in draft.peers)}"
+    own = quantity.label if quantity is not None else context.label
+    label = _label(standard(f"{function.value}_of_bodies"), own)
+    draft.peers[code] = Peers(function, of, UNSET_DIGITS)
+    draft.add_input(Input(code, label, Type(kind), None, context.citation, hint=standard("from_consolidation")), span)
+    owner = context.element
+    while owner not in draft.present:  # what moves from an element of other bodies belongs to the whole around it
+        owner = draft.program.elements[owner].parent or owner
+    draft.peer_inputs.setdefault(owner, []).append(code)
+    return code
+
+
+def _label(figure: Label, of: Label) -> Label:
+    """ "Mean of the bodies: …" in every language of the operand's label."""
+    return Label(
+        tuple(
+            Translation(t.language, f"{figure.text(t.language)}: {_line(t.text)}", official=False)
+            for t in of.translations
+        )
+    )
+
+
+def _line(text: str) -> str:
+    return text.split("\n", maxsplit=1)[0].rstrip(" ;:.,")
