@@ -104,8 +104,10 @@ class _Builder:
         own: tree.Block = tuple(
             s
             for s in block
-            if not isinstance(s, (tree.ElementDecl, tree.TableDecl, tree.EachItem, tree.FormDecl, tree.MethodologyDecl,
-                                  tree.BodiesDecl))
+            if not isinstance(
+                s,
+                (tree.ElementDecl, tree.TableDecl, tree.EachItem, tree.FormDecl, tree.MethodologyDecl, tree.BodiesDecl),
+            )
         )
         if not child_decls:
             own += tuple(s for template in self.templates for s in template)
