@@ -177,14 +177,12 @@ class _Checker:
     def _expect(self, expression: tree.Expression, wanted: Dimension, place: Place) -> None:
         found = self.typing.dimension(expression, place)
         both_plain = {found, wanted} <= {Dimension.PLAIN, Dimension.POINTS}
-        divided = isinstance(expression, tree.Arithmetic) and expression.sign is tree.Sign.DIVIDE
-        ratio = wanted is Dimension.PLAIN and found is Dimension.COUNT and divided  # a count out of a fixed number
+        fraction = not is_whole(expression, self.typing, place)
+        ratio = wanted is Dimension.PLAIN and found is Dimension.COUNT and fraction  # a mean, a count out of a number
         if joined(found, wanted) is None and not both_plain and not ratio:
             fault = diagnose(
                 "type-differs", expression.span, wanted=Term(f"unit-{wanted.value}"), found=Term(f"unit-{found.value}")
             )
             self.typing.bag.add(fault)
-        elif (
-            wanted is Dimension.COUNT and found is not Dimension.POISON and not is_whole(expression, self.typing, place)
-        ):
+        elif wanted is Dimension.COUNT and found is not Dimension.POISON and fraction:
             self.typing.bag.add(diagnose("count-not-whole", expression.span))
