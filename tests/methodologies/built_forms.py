@@ -21,6 +21,7 @@ from tests.methodologies.official_forms import OfficialForm
 
 ROOT = Path(__file__).parents[2]
 METHODOLOGIES = ROOT / "methodologies"
+CODE = re.compile(r"^\s*код\s+[«\"]([^»\"]+)[»\"]", re.MULTILINE)
 
 Sheets = Mapping[str, Mapping[str, tuple[FormCell, ...]]]
 """Code of a form → workbook and sheet → its cells."""
@@ -29,7 +30,7 @@ Sheets = Mapping[str, Mapping[str, tuple[FormCell, ...]]]
 def declared_codes(folder: Path) -> frozenset[str]:
     """Codes of the forms that the methodology's sources write down."""
     texts = (path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.esep")))
-    return frozenset(code for text in texts for code in re.findall(r"^\s*код\s+[«\"]([^»\"]+)[»\"]", text, re.MULTILINE))
+    return frozenset(code for text in texts for code in CODE.findall(text))
 
 
 @dataclass(slots=True)

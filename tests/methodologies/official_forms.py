@@ -1,7 +1,7 @@
-"""The 48 official forms of the five sources: their lines as the texts have them, what the forms correct, what is to come.
+"""The 48 official forms of the five sources: their lines as the texts have them, what is corrected, what is to come.
 
-Everything is kept in `data`: `forms.tsv` (id, source, lines, kind, title), `forms/<id>.txt` ("number in the source, tab,
-line"), `corrections/<source>.tsv` and `to_come.txt`.
+Everything is kept in `data`: `forms.tsv` (id, source, lines, kind, title), `forms/<id>.txt` ("number in the source,
+tab, line"), `corrections/<source>.tsv` and `to_come.txt`.
 """
 
 from __future__ import annotations
