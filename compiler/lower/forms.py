@@ -178,8 +178,11 @@ class _FormLowering:
         if table is None:
             return ()
         per_band = int(decl.per_band.value)
-        rows: list[model.AcrossRow] = []
+        rows: list[model.AcrossRow | model.SectionRow] = []
         for row in decl.block:
+            if isinstance(row, tree.SectionDecl):
+                rows.append(model.SectionRow(self.cells.label(row.label)))
+                continue
             if not isinstance(row, tree.RowDecl) or not row.cells:
                 continue
             last = row.cells[-1].content

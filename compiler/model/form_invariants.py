@@ -67,6 +67,8 @@ def _check_grid(methodology: Methodology, form: Form, grid: Grid) -> None:
                 _require(not any(covered), form.code, "a table laid across under a tall cell")
                 _require(per_band > 0, form.code, "no rows in a band")
                 for across in rows:
+                    if isinstance(across, SectionRow):
+                        continue
                     _check_across(methodology, form, table, across)
                     fixed = sum(cell.columns for cell in across.fixed)
                     _require(fixed + per_band == grid.width, form.code, "the cells of a row do not fill the grid")

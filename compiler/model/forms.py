@@ -132,11 +132,11 @@ class RepeatRows:
 @dataclass(frozen=True, slots=True)
 class RepeatAcross:
     """A table laid out across: each of `rows` is a grid row with fixed first cells and then `per_band` cells, one for a
-    table row; the whole is repeated downwards until max_rows are placed."""
+    table row; the whole, section headings included, is repeated downwards until max_rows are placed."""
 
     table: str
     per_band: int
-    rows: tuple[AcrossRow, ...]
+    rows: tuple[AcrossRow | SectionRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

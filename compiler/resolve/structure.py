@@ -63,7 +63,7 @@ _ALLOWED: dict[type, tuple[type, ...]] = {
         tree.ItemRows,
     ),
     tree.HeadingDecl: (tree.HeadingDecl,),
-    tree.AcrossDecl: (tree.RowDecl,),
+    tree.AcrossDecl: (tree.RowDecl, tree.SectionDecl),
 }  # fmt: skip
 
 

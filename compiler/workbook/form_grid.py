@@ -55,7 +55,7 @@ def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
             case RepeatRows():
                 row = _repeat_rows(sheet, row, item, cells)
             case RepeatAcross():
-                row = _repeat_across(sheet, row, item, cells)
+                row = _repeat_across(sheet, row, item, cells, grid.width)
             case _:
                 assert_never(item)
     return row + 1
@@ -163,11 +163,17 @@ def _repeat_rows(sheet: SheetDraft, row: int, item: RepeatRows, cells: FormCells
     return row
 
 
-def _repeat_across(sheet: SheetDraft, row: int, item: RepeatAcross, cells: FormCells) -> int:
+def _repeat_across(sheet: SheetDraft, row: int, item: RepeatAcross, cells: FormCells, width: int) -> int:
     """Bands of `per_band` table rows side by side, one band under the other."""
     table = sheet.book.methodology.tables[item.table]
     for first in range(1, table.max_rows + 1, item.per_band):
         for across in item.rows:
+            if first > max(SHOWN_ROWS, table.min_rows):
+                sheet.outline[row] = 1
+            if isinstance(across, SectionRow):
+                sheet.put(row, 0, sheet.book.text(across.text), SECTION, columns=width)
+                row += 1
+                continue
             column = _cells(sheet, row, across.fixed, cells, {}, CELL)
             for number in range(first, first + item.per_band):
                 if number <= table.max_rows:
@@ -177,7 +183,5 @@ def _repeat_across(sheet: SheetDraft, row: int, item: RepeatAcross, cells: FormC
                 column += 1
             if table.column(across.column).type.kind is Kind.TEXT:
                 sheet.heights[row] = max(TEXT_HEIGHT, sheet.heights.get(row, 0.0))
-            if first > max(SHOWN_ROWS, table.min_rows):
-                sheet.outline[row] = 1
             row += 1
     return row
