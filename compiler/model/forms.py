@@ -151,7 +151,8 @@ GridRow = Union[Row, SectionRow, TotalRow, RepeatRows, RepeatAcross]
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column heading, possibly nested: leaves are the grid's columns, in order. `width` in characters, None: chosen
-    from the content."""
+    from the content. One whose children all have no text is a single column of the act, laid over several of the grid:
+    lists below its cells divide it further."""
 
     text: Label | None
     width: int | None = None
@@ -163,7 +164,16 @@ class Heading:
         return tuple(leaf for child in self.children for leaf in child.leaves())
 
     def depth(self) -> int:
-        return 1 + max((child.depth() for child in self.children), default=0)
+        return 1 if self.undivided else 1 + max(child.depth() for child in self.children)
+
+    @property
+    def undivided(self) -> bool:
+        """True for a single column of the act, on one column of the grid or on several."""
+        return all(child.text is None and not child.children for child in self.children)
+
+    def columns(self) -> tuple[Heading, ...]:
+        """The columns that the act has under this heading."""
+        return (self,) if self.undivided else tuple(part for child in self.children for part in child.columns())
 
 
 @dataclass(frozen=True, slots=True)

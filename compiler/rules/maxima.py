@@ -17,6 +17,9 @@ def declared_maximum(methodology: Methodology, element: Element) -> Fraction | N
     quantity = methodology.quantity(element.maximum)
     if isinstance(quantity, Parameter):
         return quantity.value
+    if isinstance(quantity, Value) and isinstance(quantity.rule, Total) and not quantity.rule.mean:
+        versions = [methodology.parameters.get(code) for code in quantity.rule.items]
+        return sum((part.value for part in versions if part is not None), Fraction(0)) if all(versions) else None
     if isinstance(quantity, Value) and quantity.bounds.low is not None:
         return quantity.bounds.low if quantity.bounds.low == quantity.bounds.high else None
     return None

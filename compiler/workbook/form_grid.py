@@ -12,6 +12,7 @@ from compiler.model.forms import (
     ColumnCell,
     EmptyCell,
     Grid,
+    GridRow,
     Heading,
     OrdinalCell,
     QuantityCell,
@@ -41,10 +42,10 @@ def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
     """The grid from this row on; gives the next free row, one row after it left empty."""
     row = _headings(sheet, row, grid)
     covered: dict[tuple[int, int], bool] = {}
-    for item in grid.rows:
+    for item, following in zip(grid.rows, (*grid.rows[1:], None), strict=True):
         match item:
             case Row(below):
-                _cells(sheet, row, below, cells, covered, CELL)
+                _cells(sheet, row, below, cells, covered, HEADER if _heads(sheet, below, following) else CELL)
                 row += 1
             case TotalRow(below):
                 _cells(sheet, row, below, cells, covered, TOTAL)
@@ -61,8 +62,17 @@ def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
     return row + 1
 
 
+def _heads(sheet: SheetDraft, cells: tuple[Cell, ...], following: GridRow | None) -> bool:
+    """True when the cells are the labels of the columns of the table whose rows follow."""
+    if not isinstance(following, RepeatRows):
+        return False
+    labels = {column.label for column in sheet.book.methodology.tables[following.table].columns}
+    texts = [cell.content.text for cell in cells if isinstance(cell.content, TextCell)]
+    return bool(texts) and all(text in labels for text in texts)
+
+
 def has_headings(grid: Grid) -> bool:
-    return any(leaf.text is not None for heading in grid.headings for leaf in heading.leaves())
+    return any(column.text is not None for heading in grid.headings for column in heading.columns())
 
 
 def heading_rows(grid: Grid) -> int:
@@ -72,7 +82,6 @@ def heading_rows(grid: Grid) -> int:
 
 
 def _headings(sheet: SheetDraft, row: int, grid: Grid) -> int:
-    leaves = [leaf for heading in grid.headings for leaf in heading.leaves()]
     if has_headings(grid):
         depth = max(heading.depth() for heading in grid.headings)
         column = 0
@@ -81,8 +90,10 @@ def _headings(sheet: SheetDraft, row: int, grid: Grid) -> int:
             column += len(heading.leaves())
         row += depth
     if grid.numbered:
-        for column in range(len(leaves)):
-            sheet.put(row, column, Fraction(column + 1), NUMBERED)
+        column = 0
+        for number, part in enumerate((part for heading in grid.headings for part in heading.columns()), 1):
+            sheet.put(row, column, Fraction(number), NUMBERED, columns=len(part.leaves()))
+            column += len(part.leaves())
         row += 1
     return row
 
@@ -90,9 +101,9 @@ def _headings(sheet: SheetDraft, row: int, grid: Grid) -> int:
 def _heading(sheet: SheetDraft, row: int, column: int, heading: Heading, depth: int) -> None:
     """A heading without parts reaches down to the last heading row."""
     text = None if heading.text is None else sheet.book.text(heading.text)
-    rows = 1 if heading.children else depth
+    rows = depth if heading.undivided else 1
     sheet.put(row, column, text, HEADER, rows=rows, columns=len(heading.leaves()))
-    for child in heading.children:
+    for child in () if heading.undivided else heading.children:
         _heading(sheet, row + 1, column, child, depth - 1)
         column += len(child.leaves())
 
