@@ -42,7 +42,7 @@ def names_in(expression: tree.Expression) -> tuple[tree.Name, ...]:
             return (*names_in(condition), *names_in(then), *names_in(other))
         case tree.FunctionCall(_, _, arguments):
             return tuple(name for argument in arguments for name in names_in(argument))
-        case tree.NumberLiteral() | tree.DateLiteral() | tree.Property() | tree.Aggregate():
+        case tree.NumberLiteral() | tree.DateLiteral() | tree.Property() | tree.Aggregate() | tree.RepeatFigure():
             return ()
 
 
@@ -63,7 +63,9 @@ class Typing:
         if place.table is not None and name.text in place.table.columns:
             return place.table.columns[name.text]
         symbol = self.scopes.find(name.text, place.element)
-        if symbol is None:
+        if symbol is None and self.scopes.repeats(name.text, place.element):
+            self.bag.add(diagnose("repeat-needs-figure", name.span, name=name.text))
+        elif symbol is None:
             names = list(self.scopes.candidates(place.element))
             if place.table is not None:
                 names = [*place.table.columns, *names]
@@ -107,6 +109,8 @@ class Typing:
                 return self._call(expression, place)
             case tree.Aggregate():
                 return self._aggregate(expression, place)
+            case tree.RepeatFigure():
+                return self._over_repeats(expression, place)
 
     def digits(self, expression: tree.Expression) -> None:
         """Reports a number of decimals that is not a whole literal within what a workbook can show."""
@@ -307,3 +311,39 @@ class Typing:
             return found
         self.bag.add(diagnose("number-expected", aggregate.target.span, found=Term(f"unit-{found.value}")))
         return Dimension.POISON
+
+    def _over_repeats(self, figure: tree.RepeatFigure, place: Place) -> Dimension:
+        name = figure.target
+        found = self.repeated(name, place)
+        if not found:
+            return Dimension.POISON
+        if place.table is not None:
+            self.bag.add(diagnose("figure-inside-rows", figure.span))
+            return Dimension.POISON
+        kind = found[0].kind
+        if figure.function is tree.RepeatWord.COUNT:
+            if kind is not SymbolKind.ELEMENT:
+                self.bag.add(diagnose("repeat-expected", name.span, name=name.text))
+            return Dimension.COUNT
+        if kind is SymbolKind.ELEMENT:
+            return Dimension.POINTS
+        summed = kind is SymbolKind.COLUMN and figure.function is tree.RepeatWord.SUM
+        if kind not in (SymbolKind.INPUT, SymbolKind.VALUE) and not summed:
+            self.bag.add(diagnose("not-a-quantity", name.span, name=name.text))
+            return Dimension.POISON
+        assert found[0].type is not None
+        dimension = dimension_of(found[0].type)
+        if dimension in AMOUNTS:
+            return dimension
+        self.bag.add(diagnose("number-expected", name.span, found=Term(f"unit-{dimension.value}")))
+        return Dimension.POISON
+
+    def repeated(self, name: tree.Name, place: Place) -> tuple[Symbol, ...]:
+        """What the name means in all repeats; reported when it passes through no repeated element."""
+        found = self.scopes.repeats(name.text, place.element)
+        if not found:
+            self.find(name, place)
+        elif len(found) == 1 and self.scopes.find(name.text, place.element) == found[0]:
+            self.bag.add(diagnose("repeat-expected", name.span, name=name.text))
+            return ()
+        return found

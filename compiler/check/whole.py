@@ -44,6 +44,11 @@ def is_whole(expression: tree.Expression, typing: Typing, place: Place) -> bool:
             if function in (tree.OverBodiesWord.GREATEST, tree.OverBodiesWord.LEAST):
                 return inner(operand)
             return function is tree.OverBodiesWord.RANK
+        case tree.RepeatFigure(_, function, target):
+            if function is tree.RepeatWord.MEAN:
+                return False
+            over = typing.scopes.repeats(target.text, place.element)
+            return function is tree.RepeatWord.COUNT or not over or over[0].type is tree.TypeWord.COUNT
         case tree.Comparison() | tree.Conjunction() | tree.Disjunction() | tree.Negation():
             return True
         case tree.DateLiteral() | tree.Property():

@@ -10,7 +10,7 @@ from compiler.evaluate.expressions import SlotNumbers, Slots, compile_expression
 from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED, Outcome, State
 from compiler.evaluate.tables import run_compiled
 from compiler.model.bands import BandEnd, BandTable
-from compiler.model.quantities import Cases, Formula, Parameter, Rule, Total, Value
+from compiler.model.quantities import Cases, Formula, Nothing, Parameter, Rule, Total, Value
 
 Step = Callable[[Slots], Outcome]
 
@@ -101,6 +101,7 @@ def _cases(rule: Cases, numbers: SlotNumbers) -> Step:
 def _total(rule: Total, numbers: SlotNumbers) -> Step:
     items = tuple((numbers.quantities[code], sign) for code, sign in zip(rule.items, rule.signs, strict=True))
     mean = rule.mean
+    nothing = _of_nothing(rule.nothing)
 
     def total(slots: Slots) -> Outcome:
         kept: list[Any] = []
@@ -111,8 +112,20 @@ def _total(rule: Total, numbers: SlotNumbers) -> Step:
             if cell is not NOT_APPLICABLE:
                 kept.append(cell if sign > 0 else -cell)
         if not kept:
-            return NOT_APPLICABLE
+            return nothing
         added: Fraction = sum(kept, Fraction(0))
         return added / len(kept) if mean else added
 
     return total
+
+
+def _of_nothing(nothing: Nothing) -> Outcome:
+    match nothing:
+        case Nothing.NOT_APPLICABLE:
+            return State.NOT_APPLICABLE
+        case Nothing.NOT_FILLED:
+            return State.NOT_FILLED
+        case Nothing.ZERO:
+            return Fraction(0)
+        case _:
+            assert_never(nothing)

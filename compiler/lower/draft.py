@@ -10,6 +10,7 @@ from compiler.lower.labels import described, joined, label_of, standard
 from compiler.model.examples import Acknowledgement, Example
 from compiler.model.peers import Peers
 from compiler.model.quantities import Input, Parameter, Rule, Value
+from compiler.model.repeats import Repeat
 from compiler.model.tables import Column
 from compiler.model.texts import Citation, Label
 from compiler.model.types import Kind, Option, Type
@@ -79,6 +80,9 @@ class Draft:
     """Codes of the elements, inputs, constants, values and tables that this kind of body has."""
     moves: dict[str, list[Move]] = field(default_factory=dict)
     """By the code of the element that the weight moves to."""
+    repeats: list[Repeat] = field(default_factory=list)
+    repeated: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """What one repeat gives to figures over repeats: (kind of figure, owner and code of the target) → value."""
     decided: list[Decided] = field(default_factory=list)
     peers: dict[str, Peers] = field(default_factory=dict)
     peer_inputs: dict[str, list[str]] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from compiler.lower.indicators import heading, lower_element
 from compiler.lower.inputs import lower_inputs, lower_maximum
 from compiler.lower.labels import citation_of, label_of, standard
 from compiler.lower.order import Bounds, ordered, spare_decided
+from compiler.lower.repeats import label_repeats
 from compiler.lower.tables import begin_table, finish_columns, made_table
 from compiler.model.examples import Acknowledgement
 from compiler.model.methodology import AssessedBody, BodyKind, Edition, Identity, Methodology
@@ -118,6 +119,8 @@ def _methodology(draft: Draft, identity: Identity, body: BodyKind) -> Methodolog
     if order:  # else a circle has been reported, and nothing is known of what tables read
         bounds.remaining_tables()
         bounds.remaining_figures()
+    forms = lower_forms(draft)
+    label_repeats(draft)  # last: a form shows the label as it is written
     return Methodology(
         identity=identity,
         body=body,
@@ -126,10 +129,11 @@ def _methodology(draft: Draft, identity: Identity, body: BodyKind) -> Methodolog
         inputs=draft.inputs,
         tables=bounds.tables,
         values=values,
-        forms=lower_forms(draft),
+        forms=forms,
         examples=tuple(draft.examples),
         acknowledgements=tuple(draft.acknowledgements),
         peers=draft.peers,
+        repeats=tuple(draft.repeats),
     )
 
 

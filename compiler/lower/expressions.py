@@ -9,11 +9,12 @@ from compiler.check import Place
 from compiler.lower.draft import Context, Draft
 from compiler.lower.labels import standard
 from compiler.lower.peers import figure_over_bodies
+from compiler.lower.repeat_figures import lower_figure
 from compiler.model import expressions as model
 from compiler.model.quantities import Formula, Parameter, Total, Value
 from compiler.model.tables import Column
 from compiler.model.types import Kind, Type
-from compiler.resolve import Symbol, SymbolKind
+from compiler.resolve import ElementNode, Symbol, SymbolKind
 from dsl.diagnostics import diagnose
 from dsl.syntax import tree
 
@@ -113,6 +114,8 @@ def lower_expression(
             return figure_over_bodies(draft, expression, lower_expression(draft, operand, context), context)
         case tree.Aggregate():
             return _aggregate(draft, expression, context)
+        case tree.RepeatFigure():
+            return lower_figure(draft, expression, context)
 
 
 def lower_condition(draft: Draft, expression: tree.Expression, context: Context) -> model.Expression:
@@ -227,11 +230,19 @@ def _over_items(draft: Draft, element: str, prop: tree.Property, context: Contex
 def total_of_children(draft: Draft, element: str, *, mean: bool = False) -> Total:
     """The sum (mean) of the scores of the children that the body has; penalties count negative."""
     node = draft.program.elements[element]
-    children = [child for child in node.children if child.code in draft.present]
+    children = [child for child in node.children if child.code in draft.present and is_scored(draft, child)]
     signs = tuple(-1 if c.decl is not None and c.decl.level is tree.LevelWord.PENALTY else 1 for c in children)
     return Total(tuple(f"{child.code}.score" for child in children), signs, mean)
 
 
+def is_scored(draft: Draft, node: ElementNode) -> bool:
+    """False for a repeat that only holds data: it has neither a rule of its own nor parts with scores."""
+    if node.copy is None or any(isinstance(s, SCORES) and draft.applies(s.block) for s in node.statements):
+        return True
+    return any(child.code in draft.present and is_scored(draft, child) for child in node.children)
+
+
+SCORES = (tree.ScoreFormula, tree.ScoreBands, tree.ScorePresence, tree.ScoreByAssessor)
 _FUNCTIONS = {
     tree.FunctionWord.MIN: model.Function.MIN,
     tree.FunctionWord.MAX: model.Function.MAX,

@@ -23,10 +23,11 @@ _DESCRIPTIONS = {
 
 
 class FormCells:
-    """Makes the cells of one form; names are looked up from the top."""
+    """Makes the cells of one form; names are looked up from the top, inside a repeat first in the repeat."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, repeat: ElementNode | None = None) -> None:
         self.draft = draft
+        self.repeat = repeat
 
     def label(self, texts: tree.Label) -> Label:
         return label_of(texts, self.draft.own_language) or standard("score")
@@ -85,6 +86,8 @@ class FormCells:
             case tree.CellWord.EMPTY:
                 return model.EmptyCell()
             case tree.CellWord.ORDINAL:
+                if table is None and self.repeat is not None and self.repeat.copy is not None:
+                    return self._plain_number(str(self.repeat.copy.number))
                 if table is None:
                     self.draft.bag.add(diagnose("ordinal-outside-rows", prop.span))
                     return model.EmptyCell()
@@ -137,13 +140,14 @@ class FormCells:
         """A table of points prints the other kind of body's points too: text, for no rule reads them."""
         if value is None:
             return model.EmptyCell()
-        text = format(float(value), "g").replace(".", ",")
+        return self._plain_number(format(float(value), "g").replace(".", ","))
+
+    def _plain_number(self, text: str) -> model.TextCell:
         return model.TextCell(Label(tuple(Translation(Language(name), text) for name in self.draft.program.languages)))
 
     def _named_maximum(self, name: tree.Name) -> str | None:
-        scopes = self.draft.typing.scopes
         owner, _, last = name.text.rpartition(".")
-        holder = scopes.find_anywhere(owner) if owner else None
+        holder = self._meant(owner) if owner else None
         if holder is not None and holder.kind is SymbolKind.ELEMENT:
             version = self._version(last, holder.code)
             if version is not None:
@@ -202,8 +206,27 @@ class FormCells:
 
     # -------------------------------------------------------------------------------------------------------- names
 
+    def _meant(self, name: str) -> Symbol | None:
+        scopes = self.draft.typing.scopes
+        near = None if self.repeat is None else scopes.find(name, self.repeat.code)
+        return near or scopes.find_anywhere(name)
+
+    def repeats(self, name: tree.Name) -> tuple[ElementNode, ...]:
+        """The repeats that the body has of the element of this name."""
+        scopes = self.draft.typing.scopes
+        near = () if self.repeat is None else scopes.repeats(name.text, self.repeat.code)
+        found = near or scopes.repeats_anywhere(name.text)
+        elements = [self.draft.program.elements[s.code] for s in found if s.kind is SymbolKind.ELEMENT]
+        if not elements or any(element.copy is None for element in elements):
+            self.draft.bag.add(diagnose("repeat-expected", name.span, name=name.text))
+            return ()
+        present = tuple(element for element in elements if element.code in self.draft.present)
+        if not present:
+            self.draft.missing(name)
+        return present
+
     def find(self, name: tree.Name) -> Symbol | None:
-        found = self.draft.typing.scopes.find_anywhere(name.text)
+        found = self._meant(name.text)
         return found if found is not None else self.draft.typing.find(name, Place(ROOT))
 
     def _element(self, name: tree.Name) -> ElementNode | None:

@@ -148,8 +148,21 @@ class _FormLowering:
                 return self._across(statement, width)
             case tree.ItemRows(span, name, cells):
                 return self._items(span, name, cells, width, covered)
+            case tree.EachRepeat():
+                return self._repeats(statement, width, covered)
             case _:
                 return ()
+
+    def _repeats(self, decl: tree.EachRepeat, width: int, covered: list[int]) -> tuple[model.GridRow, ...]:
+        """The rows of its block for each repeat, in which names are looked up in the repeat first."""
+        rows: list[model.GridRow] = []
+        outer = self.cells
+        for repeat in outer.repeats(decl.name):
+            self.cells = FormCells(self.draft, repeat)
+            for statement in decl.block:
+                rows.extend(self._rows(statement, width, covered))
+        self.cells = outer
+        return tuple(rows)
 
     def _fit(self, span: Span, cells: tuple[model.Cell, ...], width: int, covered: list[int]) -> None:
         """Reports a row whose cells do not fill the grid; keeps count of columns covered from above."""

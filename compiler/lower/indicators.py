@@ -9,9 +9,10 @@ from compiler.lower.applicability import lower_absent_move, lower_ordinary, lowe
 from compiler.lower.bands import lower_bands
 from compiler.lower.categories import lower_categories
 from compiler.lower.draft import Context, Decided, Draft, context_of
-from compiler.lower.expressions import UNSET, lower_expression, total_of_children
+from compiler.lower.expressions import SCORES, UNSET, is_scored, lower_expression, total_of_children
 from compiler.lower.inputs import lower_value_decl, marked
 from compiler.lower.labels import citation_of, joined, standard
+from compiler.lower.repeats import lower_repeat
 from compiler.model import expressions as model
 from compiler.model.indicators import Element, Level, Step, StepRole
 from compiler.model.quantities import Case, Cases, Formula, Rule, Total
@@ -21,7 +22,6 @@ from dsl.diagnostics import SecondPlace, diagnose
 from dsl.source import Span
 from dsl.syntax import tree
 
-_SCORES = (tree.ScoreFormula, tree.ScoreBands, tree.ScorePresence, tree.ScoreByAssessor)
 _ZERO, _ONE = model.Number(Fraction(0)), model.Number(Fraction(1))
 _ScoreRule = tree.ScoreFormula | tree.ScoreBands | tree.ScorePresence | tree.ScoreByAssessor
 
@@ -61,14 +61,18 @@ def lower_element(
             steps.append(Step(StepRole.LET, lower_value_decl(draft, node, statement, context)))
     cases, case_steps = lower_when_rules(draft, node, context)
     steps.extend(case_steps)
-    scored = node.decl is not None or draft.program.total
+    scored = is_scored(draft, node) if node.decl is not None else draft.program.total
+    if node.copy is not None:
+        unbegun = lower_repeat(draft, node, context, span)
+        cases = (Case(unbegun, None), *cases)
+        steps.append(Step(StepRole.CONDITION if scored else StepRole.LET, unbegun))
     if scored:
         steps.extend(_score_steps(draft, node, cases, context, span))
-    elif not children:
+    elif node.decl is None and not children:
         draft.bag.add(diagnose("no-criteria", span, name=node.code))
     maximum = f"{node.code}.maximum"
     made = [code for code in draft.values if code not in before or code == maximum]
-    if cases:
+    if cases and scored:
         score, ordinary = f"{node.code}.score", f"{node.code}.ordinary"
         conditions = tuple(case.condition for case in cases)
         draft.decided.append(Decided(conditions, frozenset(made) - {score, ordinary}, score, ordinary))
@@ -135,7 +139,7 @@ def _score_steps(
 
 
 def _base(draft: Draft, node: ElementNode, context: Context, span: Span) -> tuple[Rule, Citation, Span]:
-    rules: list[_ScoreRule] = [s for s in node.statements if isinstance(s, _SCORES) and draft.applies(s.block)]
+    rules: list[_ScoreRule] = [s for s in node.statements if isinstance(s, SCORES) and draft.applies(s.block)]
     for extra in rules[1:]:
         first = SecondPlace(rules[0].span, "first-given-here")
         draft.bag.add(diagnose("score-given-twice", extra.span, labels=(first,)))

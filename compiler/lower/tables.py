@@ -6,7 +6,8 @@ from compiler.check import Place
 from compiler.lower.draft import Context, Draft, TableDraft
 from compiler.lower.expressions import lower_condition, lower_expression
 from compiler.lower.inputs import restrictions
-from compiler.lower.labels import citation_of
+from compiler.lower.labels import citation_of, joined
+from compiler.lower.repeat_figures import repeat_title
 from compiler.model.tables import Column, Table
 from compiler.model.texts import Label
 from compiler.model.types import Kind
@@ -80,5 +81,7 @@ def made_table(draft: Draft, node: TableNode, context: Context) -> Table:
     if not whole or not 1 <= most <= _LARGEST or least > most:
         draft.bag.add(diagnose("table-rows-out-of-range", decl.name.span, largest=_LARGEST))
     label = draft.described(decl.block, tree.DescriptionWord.TITLE) or context.label
+    around = repeat_title(draft, node.owner)
+    label = label if around is None else joined(around, label)
     citation = citation_of(decl.block, context.citation) or context.citation
     return Table(node.code, label, tuple(draft.tables[node.code].columns), least, most, citation)

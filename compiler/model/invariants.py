@@ -22,7 +22,7 @@ from compiler.model.form_invariants import check_forms
 from compiler.model.indicators import Element, Level, StepRole
 from compiler.model.methodology import Methodology
 from compiler.model.peers import PeerFunction
-from compiler.model.quantities import Cases, Formula, Quantity, Total, Value
+from compiler.model.quantities import Cases, Formula, Nothing, Quantity, Total, Value
 from compiler.model.tables import Column, Table
 from compiler.model.texts import Citation, Label, Provenance
 from compiler.model.types import Kind
@@ -147,6 +147,8 @@ def _check_value(methodology: Methodology, value: Value, known: set[str]) -> Non
             require(bool(items), value.code, "a total of nothing")
             require(len(items) == len(signs), value.code, "as many signs as items")
             require(set(signs) <= {1, -1}, value.code, "signs are 1 and -1")
+            of_zero = value.rule.mean and value.rule.nothing is Nothing.ZERO
+            require(not of_zero, value.code, "a mean of nothing is not zero")
 
 
 def _require_yes_no(methodology: Methodology, owner: str, code: str) -> None:

@@ -13,6 +13,7 @@ from compiler.model.forms import Form
 from compiler.model.indicators import Element
 from compiler.model.peers import Peers
 from compiler.model.quantities import Input, Parameter, Quantity, Value
+from compiler.model.repeats import Repeat
 from compiler.model.tables import Table
 from compiler.model.texts import Label, Language
 
@@ -66,6 +67,8 @@ class Methodology:
     acknowledgements: tuple[Acknowledgement, ...]
     peers: Mapping[str, Peers] = field(default_factory=dict)
     """By the code of the input that holds the figure for a single body."""
+    repeats: tuple[Repeat, ...] = ()
+    """Those inside a repeat stand before it."""
 
     def quantity(self, code: str) -> Quantity:
         """The parameter, input or value of this code; KeyError when there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 
 from compiler.model.bands import BandTable
@@ -71,14 +72,24 @@ class Cases:
     otherwise: str
 
 
+class Nothing(Enum):
+    """What a total is when all its items are left out."""
+
+    NOT_APPLICABLE = "not_applicable"
+    NOT_FILLED = "not_filled"
+    ZERO = "zero"
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """Sum (or mean) of quantities. Not applicable ones are left out; any that is not filled makes the total not
-    filled; when all are left out the total is not applicable. `signs` holds 1 or -1 for each item (-1: a penalty)."""
+    filled; when all are left out the total is what `nothing` says (a mean is never zero then). `signs` holds 1 or -1
+    for each item (-1: a penalty)."""
 
     items: tuple[str, ...]
     signs: tuple[int, ...]
     mean: bool = False
+    nothing: Nothing = Nothing.NOT_APPLICABLE
 
 
 Rule = Formula | BandTable | Cases | Total

@@ -13,8 +13,8 @@ from dsl.diagnostics import DiagnosticBag, SecondPlace, diagnose
 from dsl.syntax import tree
 
 _OWN = re.compile(
-    r"maximum|score|base|ordinary|weight|moved|items_sum|items_mean|when_\d+_score"
-    r"|(moved|when|number|points|threshold|limit|items|operand|band|deduction|bonus|coefficient"
+    r"maximum|score|base|ordinary|weight|moved|items_sum|items_mean|unbegun|when_\d+_score"
+    r"|(moved|when|number|points|threshold|limit|items|operand|band|deduction|bonus|coefficient|repeat|repeats"
     r"|(deduction|bonus|coefficient)_amount|after_[a-z]+|(mean|greatest|least|rank)_of_bodies|of_bodies)_\d+"
 )
 """Codes that lowering gives to the steps and numbers of an element."""

@@ -62,6 +62,16 @@ class ElementNode:
     symbols: Mapping[str, Symbol]
     parent: str | None
 
+    @property
+    def name(self) -> str:
+        """As its parent knows it; empty for the root."""
+        return "" if self.decl is None else self.decl.name.text.rpartition(".")[2]
+
+    @property
+    def copy(self) -> tree.Copy | None:
+        """Set on one of the repeats of an element."""
+        return None if self.decl is None else self.decl.copy
+
     def walk(self) -> tuple[ElementNode, ...]:
         """This element and all below it, in order."""
         found: list[ElementNode] = [self]

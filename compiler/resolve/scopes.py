@@ -16,10 +16,58 @@ class Scopes:
         """The symbol that `name` (dotted or not) means inside the element of this code; None when there is none."""
         first, *rest = name.split(".")
         for node in self._enclosing(element):
-            symbol = node.symbols.get(first)
+            symbol = node.symbols.get(first) or self._own_copy(node, first, element)
             if symbol is not None:
-                return self._descend(symbol, rest)
+                return self._descend(symbol, rest, element)
         return None
+
+    def _own_copy(self, node: ElementNode, name: str, element: str) -> Symbol | None:
+        """Inside a repeat its plain name means this very repeat: the child of `node` that is one of the repeats of
+        `name` and lies around the element."""
+        for child in _copies(node, name):
+            if element == child.code or element.startswith(f"{child.code}."):
+                return node.symbols[child.name]
+        return None
+
+    def repeats(self, name: str, element: str) -> tuple[Symbol, ...]:
+        """What `name` means in all repeats of the elements that it passes through, in order; empty when it passes
+        through no repeated element, or leads nowhere."""
+        first, *rest = name.split(".")
+        for node in self._enclosing(element):
+            found = self._members(node, first)
+            if found:
+                return self._descend_all(found, rest)
+        return ()
+
+    def repeats_anywhere(self, name: str) -> tuple[Symbol, ...]:
+        """What a form means by `name`: as at the top, else in the only element that has repeats of this name."""
+        found = self.repeats(name, ROOT)
+        if found:
+            return found
+        first, *rest = name.split(".")
+        matches = [node for node in self.program.elements.values() if _copies(node, first)]
+        return self._descend_all(self._members(matches[0], first), rest) if len(matches) == 1 else ()
+
+    def _members(self, node: ElementNode, name: str) -> tuple[Symbol, ...]:
+        """The symbol of this name in the element, or those of all repeats of this name."""
+        if name in node.symbols:
+            return (node.symbols[name],)
+        return tuple(node.symbols[child.name] for child in _copies(node, name))
+
+    def _descend_all(self, found: tuple[Symbol, ...], rest: list[str]) -> tuple[Symbol, ...]:
+        for part in rest:
+            inner: list[Symbol] = []
+            for symbol in found:
+                if symbol.kind is SymbolKind.ELEMENT:
+                    inner.extend(self._members(self.program.elements[symbol.code], part))
+                elif symbol.kind is SymbolKind.TABLE and part in self.program.tables[symbol.code].columns:
+                    inner.append(self.program.tables[symbol.code].columns[part])
+            found = tuple(inner)
+        return found
+
+    def innermost_copy(self, element: str) -> ElementNode | None:
+        """The nearest repeat around the element, itself included."""
+        return next((node for node in self._enclosing(element) if node.copy is not None), None)
 
     def find_anywhere(self, name: str) -> Symbol | None:
         """What a form means by `name`: as at the top, else the only thing of this name in the whole methodology."""
@@ -60,11 +108,12 @@ class Scopes:
             yield node
             code = node.parent
 
-    def _descend(self, symbol: Symbol, rest: list[str]) -> Symbol | None:
+    def _descend(self, symbol: Symbol, rest: list[str], element: str = ROOT) -> Symbol | None:
         for part in rest:
             found: Symbol | None
             if symbol.kind is SymbolKind.ELEMENT:
-                found = self.program.elements[symbol.code].symbols.get(part)
+                node = self.program.elements[symbol.code]
+                found = node.symbols.get(part) or self._own_copy(node, part, element)
             elif symbol.kind is SymbolKind.TABLE:
                 found = self.program.tables[symbol.code].columns.get(part)
             else:
@@ -73,3 +122,7 @@ class Scopes:
                 return None
             symbol = found
         return symbol
+
+
+def _copies(node: ElementNode, name: str) -> tuple[ElementNode, ...]:
+    return tuple(child for child in node.children if child.copy is not None and child.copy.name == name)

@@ -60,7 +60,10 @@ _ALLOWED: dict[type, tuple[type, ...]] = {
     ),
     tree.GridDecl: (
         tree.HeadingDecl, tree.NumberedRow, tree.RowDecl, tree.SectionDecl, tree.RepeatDecl, tree.AcrossDecl,
-        tree.ItemRows,
+        tree.ItemRows, tree.EachRepeat,
+    ),
+    tree.EachRepeat: (
+        tree.RowDecl, tree.SectionDecl, tree.RepeatDecl, tree.AcrossDecl, tree.ItemRows, tree.EachRepeat,
     ),
     tree.HeadingDecl: (tree.HeadingDecl,),
     tree.AcrossDecl: (tree.RowDecl, tree.SectionDecl),

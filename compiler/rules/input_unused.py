@@ -19,7 +19,10 @@ def input_unused(methodology: Methodology) -> Iterable[Finding]:
     read = {entry.at_most for entry in methodology.inputs.values()}
     read |= {figure.of for figure in methodology.peers.values()}
     columns: set[str] = set()
+    merely_asked = {repeat.unbegun for repeat in methodology.repeats}
     for value in methodology.values.values():
+        if value.code in merely_asked:
+            continue  # whether a repeat is begun says nothing of its numbers
         reads = reads_of(value)
         read.update(reads.quantities)
         for aggregate in reads.aggregates:

@@ -178,7 +178,7 @@ def _check_input(sheet: SheetDraft, row: int, item: Input, number: str) -> int:
     """`number` of the input's element: many inputs have the same label."""
     book = sheet.book
     cell = Cell(item.code)
-    filled: Tree = NOT_APPLICABLE if item.optional else when(equal(cell, BLANK), ZERO, ONE)
+    filled: Tree = NOT_APPLICABLE if item.optional else when(equal(cell, BLANK), _missing(book, item), ONE)
     bounds: Tree = NOT_APPLICABLE
     at_most: Tree = NOT_APPLICABLE
     if item.type.numeric or item.type.kind is Kind.DATE:
@@ -196,6 +196,14 @@ def _check_input(sheet: SheetDraft, row: int, item: Input, number: str) -> int:
             sheet.put(row, column, None, CELL)
     what = f"{number} {book.text(item.label)}".strip()
     return _finish(sheet, row, what, item.code, book.addresses[item.code], filled, bounds, at_most)
+
+
+def _missing(book: BookDraft, item: Input) -> Tree:
+    """What an empty cell means: inside a repeat that is not begun, nothing."""
+    unbegun = next((repeat.unbegun for repeat in book.methodology.repeats if item.code in repeat.inputs), None)
+    if unbegun is None or unbegun not in book.program.lines:
+        return ZERO
+    return when(equal(Cell(unbegun), ONE), ONE, ZERO)
 
 
 def _seen(code: str) -> str:

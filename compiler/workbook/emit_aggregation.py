@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from compiler.model.quantities import Total
+from compiler.model.quantities import Nothing, Total
 from compiler.workbook.emit_applicability import read
 from compiler.workbook.formula import (
     BLANK,
@@ -39,12 +39,13 @@ def emit_total(draft: Draft, code: str, total: Total) -> tuple[Tree, State]:
     blank = any(state.blank for state in states)
     na = all(state.na for state in states)
     tree: Tree = call("AVERAGE" if total.mean else "SUM", items)
-    if na:
+    if na and total.nothing is not Nothing.ZERO:  # a sum of texts is 0 by itself
         present = call("SUMPRODUCT", Arithmetic("*", Comparison("<>", items, NOT_APPLICABLE), ONE))
-        tree = when(equal(present, ZERO), NOT_APPLICABLE, tree)
+        tree = when(equal(present, ZERO), NOT_APPLICABLE if total.nothing is Nothing.NOT_APPLICABLE else BLANK, tree)
     if blank:
         tree = when(Comparison(">", call("COUNTBLANK", items), ZERO), BLANK, tree)
-    return tree, State(blank, na)
+    blank = blank or (na and total.nothing is Nothing.NOT_FILLED)
+    return tree, State(blank, na and total.nothing is Nothing.NOT_APPLICABLE)
 
 
 def _signed(cell: Cell, sign: int, state: State) -> Tree:

@@ -149,8 +149,8 @@ class Headings:
         | tree.VersionDecl | tree.EachItem | tree.EqualWeights | tree.TableDecl | tree.ColumnDecl,
     ) -> str:  # fmt: skip
         match statement:
-            case tree.ElementDecl(level=level, name=name, maximum=maximum):
-                return f"{self._word(level.value)} {name.text}{self._maximum(maximum)}"
+            case tree.ElementDecl(level=level, name=name, maximum=maximum, times=times):
+                return f"{self._word(level.value)} {name.text}{self._maximum(maximum)}{self._times(times)}"
             case tree.InputDecl(name=name, type=kind, clauses=clauses, label=label):
                 start = f"{self._word('input')} {name.text} {self._type(kind)}{self._clauses(clauses)}"
                 return self._labelled(start, label)
@@ -185,6 +185,12 @@ class Headings:
             return ""
         version = " " + self._word("per_version") if maximum.per_version else ""
         return f", {self._word('at_most')} {self._number(maximum.value)}{version}"
+
+    def _times(self, times: tree.NumberLiteral | None) -> str:
+        if times is None:
+            return ""
+        counted = unit_word("times", times.value, self.language)
+        return f", {self._word('up_to')} {self._number(times)} {counted}"
 
     def _rows(self, key: str, literal: tree.NumberLiteral | None) -> str:
         if literal is None:
@@ -288,7 +294,7 @@ class Headings:
         self,
         statement: tree.FormDecl | tree.FormCode | tree.FormRole | tree.SheetName | tree.ParagraphDecl
         | tree.FieldDecl | tree.GridDecl | tree.HeadingDecl | tree.NumberedRow | tree.RowDecl | tree.SectionDecl
-        | tree.RepeatDecl | tree.AcrossDecl | tree.ItemRows,
+        | tree.RepeatDecl | tree.AcrossDecl | tree.ItemRows | tree.EachRepeat,
     ) -> str:  # fmt: skip
         match statement:
             case tree.FormDecl(name=name):
@@ -322,6 +328,8 @@ class Headings:
                 return f"{self._word('across')} {table.text} {self._word('by')} {self._number(per_band)}"
             case tree.ItemRows(element=element, cells=cells):
                 return f"{self._word('items')} {element.text}: {self._cells(cells)}"
+            case tree.EachRepeat(name=name):
+                return f"{self._word('each_repeat')} {name.text}"
             case _:
                 assert_never(statement)
 

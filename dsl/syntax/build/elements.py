@@ -20,7 +20,12 @@ class Elements:
         return tree.MaximumClause(span, parts[0], parts[1] is not None)
 
     def on_element(self, parts: Parts, span: Span) -> tree.ElementDecl:
-        return tree.ElementDecl(span, parts[0], self._context.name(parts[1]), parts[2], ())
+        level, name, maximum, times = parts
+        return tree.ElementDecl(span, level, self._context.name(name), maximum, (), times)
+
+    def on_times(self, parts: Parts, _: Span) -> tree.NumberLiteral:
+        number: tree.NumberLiteral = parts[0]
+        return number
 
     def on_type(self, parts: Parts, _: Span) -> tree.TypeWord:
         return tree.TypeWord(parts[0].terminal.removeprefix("TYPE_").lower())

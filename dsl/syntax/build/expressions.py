@@ -78,6 +78,12 @@ class Expressions:
     def on_aggregated(self, parts: Parts, span: Span) -> tree.Aggregate:
         return tree.Aggregate(span, parts[0], self._context.name(parts[1]), parts[2])
 
+    def on_over_repeats(self, parts: Parts, _: Span) -> tree.RepeatWord:
+        return tree.RepeatWord(parts[0].terminal.removeprefix("CALL_REPEATS_").lower())
+
+    def on_repeated(self, parts: Parts, span: Span) -> tree.RepeatFigure:
+        return tree.RepeatFigure(span, parts[0], self._context.name(parts[1]))
+
     def on_add(self, parts: Parts, span: Span) -> tree.Arithmetic:
         return tree.Arithmetic(span, tree.Sign.ADD, *parts)
 

@@ -94,3 +94,6 @@ class Forms:
 
     def on_items(self, parts: Parts, span: Span) -> tree.ItemRows:
         return tree.ItemRows(span, self._context.name(parts[0]), parts[1])
+
+    def on_each_repeat(self, parts: Parts, span: Span) -> tree.EachRepeat:
+        return tree.EachRepeat(span, self._context.name(parts[0]), ())

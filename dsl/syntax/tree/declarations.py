@@ -168,12 +168,24 @@ class MaximumClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Says of an element that it is one of the repeats of `name` (as written), the `number`-th."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ElementDecl:
+    """`times`: the block is to be written out so many times. `copy` is set on what was written out."""
+
     span: Span
     level: LevelWord
     name: Name
     maximum: MaximumClause | None
     block: Block
+    times: NumberLiteral | None = None
+    copy: Copy | None = None
 
 
 class TypeWord(Enum):

@@ -187,6 +187,21 @@ class OverBodies:
     operand: Expression
 
 
+class RepeatWord(Enum):
+    SUM = "sum"
+    MEAN = "mean"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatFigure:
+    """`sum of repeats(department.staff)`: over all repeats that are begun; COUNT names the repeated element itself."""
+
+    span: Span
+    function: RepeatWord
+    target: Name
+
+
 Expression = Union[
     NumberLiteral,
     DateLiteral,
@@ -202,4 +217,5 @@ Expression = Union[
     FunctionCall,
     Aggregate,
     OverBodies,
+    RepeatFigure,
 ]

@@ -31,6 +31,7 @@ from dsl.syntax.tree.declarations import (
 )
 from dsl.syntax.tree.forms import (
     AcrossDecl,
+    EachRepeat,
     FieldDecl,
     FormCode,
     FormDecl,
@@ -115,6 +116,7 @@ Statement = Union[
     RepeatDecl,
     AcrossDecl,
     ItemRows,
+    EachRepeat,
 ]
 
 Block = tuple[Statement, ...]

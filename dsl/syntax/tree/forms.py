@@ -204,3 +204,12 @@ class ItemRows:
     element: Name
     cells: tuple[CellDecl, ...]
     block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EachRepeat:
+    """`each repeat department` with rows in its block: they are written for each repeat, its names first."""
+
+    span: Span
+    name: Name
+    block: Block
