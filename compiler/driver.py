@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compiler.check import check_program
@@ -14,7 +14,7 @@ from compiler.model.methodology import Methodology
 from compiler.resolve import collect
 from compiler.rules import Finding, run_rules
 from compiler.rules.acknowledgements import UNUSED
-from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, diagnose
+from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, diagnose, plain_code, without_numbers
 from dsl.source import Source, Span
 from dsl.syntax.loader import load_all
 
@@ -66,19 +66,29 @@ def compile_methodology(path: Path) -> Compiled:
 def remarks_of(compiled: Compiled, thorough: bool = False) -> tuple[Remark, ...]:
     """Everything there is to say about a methodology: faults of the text, then the findings of the lint rules for every
     kind of body, the same one once. `thorough`: with counterexamples of acknowledged findings too."""
-    remarks = {Remark(diagnostic): None for diagnostic in compiled.bag}
+    remarks = {Remark(diagnostic): Remark(diagnostic) for diagnostic in compiled.bag}
     if compiled.lowered is not None:
-        for finding in _across_bodies(compiled.lowered.edition.methodologies, thorough):
-            span = _place(compiled.lowered, finding.code)
-            remarks.setdefault(Remark(_diagnostic(finding, span), finding.acknowledged))
-    return tuple(remarks)
+        methodologies = compiled.lowered.edition.methodologies
+        repeated = _repeated(methodologies)
+        for finding in _across_bodies(methodologies, repeated, thorough):
+            remark = Remark(_diagnostic(finding, _place(compiled.lowered, finding.code)), finding.acknowledged)
+            remarks.setdefault(replace(remark, diagnostic=without_numbers(remark.diagnostic, repeated)), remark)
+    return tuple(remarks.values())
 
 
-def _across_bodies(methodologies: tuple[Methodology, ...], thorough: bool) -> tuple[Finding, ...]:
-    """An acknowledgement that serves one kind of body is not unused in the others."""
+def _repeated(methodologies: tuple[Methodology, ...]) -> frozenset[str]:
+    """The names of repeated blocks, as they stand in codes."""
+    codes = (repeat.element for methodology in methodologies for repeat in methodology.repeats)
+    return frozenset(code.rpartition(".")[2].rpartition("_")[0] for code in codes)
+
+
+def _across_bodies(
+    methodologies: tuple[Methodology, ...], repeated: frozenset[str], thorough: bool
+) -> tuple[Finding, ...]:
+    """An acknowledgement that serves one kind of body, or one repeat of a block, is not unused in the others."""
     found = [(methodology, run_rules(methodology, thorough)) for methodology in methodologies]
     used = {
-        (entry.rule, entry.code)
+        (entry.rule, plain_code(entry.code, repeated))
         for methodology, findings in found
         for entry in methodology.acknowledgements
         if not any(_is_unused(finding, entry) for finding in findings)
@@ -87,7 +97,7 @@ def _across_bodies(methodologies: tuple[Methodology, ...], thorough: bool) -> tu
         finding
         for _, findings in found
         for finding in findings
-        if not (finding.rule == UNUSED and (dict(finding.arguments)["rule"], finding.code) in used)
+        if finding.rule != UNUSED or (dict(finding.arguments)["rule"], plain_code(finding.code, repeated)) not in used
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from compiler.resolve.codes import ascii_code, join
 from compiler.resolve.names import check_names, skeleton
 from compiler.resolve.program import PREDECLARED, ROOT, ElementNode, Program, Symbol, SymbolKind, TableNode
-from compiler.resolve.repeats import write_out
+from compiler.resolve.repeats import repeated_names, write_out
 from compiler.resolve.structure import check_structure
 from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, diagnose
 from dsl.source import Span
@@ -19,6 +19,8 @@ from dsl.syntax import tree
 def collect(files: tuple[tree.File, ...], bag: DiagnosticBag) -> Program | None:
     """The program that the files declare; None when there is no methodology to speak of (reported)."""
     check_structure(files, bag)
+    names = repeated_names(files)
+    bag.repeats(names | frozenset(map(ascii_code, names)))
     files = write_out(files, bag)
     statements = tuple(s for file in files for s in file.statements if not isinstance(s, tree.Include))
     heads = [s for s in statements if isinstance(s, tree.MethodologyDecl)]

@@ -3,7 +3,7 @@
 `diagnose(slug, span, **arguments)` makes one, a `DiagnosticBag` collects them, `render_*` show them.
 """
 
-from dsl.diagnostics.bag import DiagnosticBag
+from dsl.diagnostics.bag import DiagnosticBag, plain_code, without_numbers
 from dsl.diagnostics.catalogue import LANGUAGES, Entry, diagnose, entries, entry_of
 from dsl.diagnostics.diagnostic import Argument, Diagnostic, Fix, SecondPlace, Severity, Term, Terms
 from dsl.diagnostics.render import render_concise, render_full, render_json, render_summary, to_json
@@ -27,10 +27,12 @@ __all__ = [
     "help_of",
     "label_of",
     "message_of",
+    "plain_code",
     "render_concise",
     "render_full",
     "render_json",
     "render_summary",
     "suggest",
     "to_json",
+    "without_numbers",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dsl.diagnostics.diagnostic import Diagnostic, Severity
 
@@ -11,10 +13,19 @@ class DiagnosticBag:
     """Collects diagnostics; the same one twice counts once. Iterating gives them in the order of the files."""
 
     def __init__(self) -> None:
-        self._items: dict[Diagnostic, None] = {}
+        self._found: dict[Diagnostic, Diagnostic] = {}
+        self._repeated: frozenset[str] = frozenset()
+
+    @property
+    def _items(self) -> tuple[Diagnostic, ...]:
+        return tuple(self._found.values())
+
+    def repeats(self, names: frozenset[str]) -> None:
+        """From now on what differs only in the number of a repeat (`office_1`, `office_2` of `office`) is the same."""
+        self._repeated |= names
 
     def add(self, diagnostic: Diagnostic) -> None:
-        self._items[diagnostic] = None
+        self._found.setdefault(without_numbers(diagnostic, self._repeated), diagnostic)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:
@@ -41,3 +52,19 @@ class DiagnosticBag:
     @property
     def has_errors(self) -> bool:
         return any(item.severity is Severity.ERROR for item in self._items)
+
+
+def without_numbers(diagnostic: Diagnostic, repeated: frozenset[str]) -> Diagnostic:
+    """The diagnostic with `office` for `office_2` in its arguments, for the names of repeated blocks."""
+    arguments = tuple(
+        (name, plain_code(value, repeated) if isinstance(value, str) else value) for name, value in diagnostic.arguments
+    )
+    return replace(diagnostic, arguments=arguments) if repeated else diagnostic
+
+
+def plain_code(text: str, repeated: frozenset[str]) -> str:
+    """The text without the numbers of repeats."""
+    if not repeated:
+        return text
+    names = "|".join(sorted(map(re.escape, repeated)))
+    return re.sub(rf"(?<!\w)({names})_\d+(?!\w)", r"\1", text)

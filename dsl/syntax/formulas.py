@@ -109,7 +109,7 @@ def _written(expression: tree.Expression, language: str) -> tuple[int, str]:
         case tree.OverBodies(function=over, operand=operand):
             return _ATOM, f"{word('call_bodies_' + over.value, language)}({formula(operand, language)})"
         case tree.RepeatFigure(function=figure, target=target):
-            return _ATOM, f"{word("call_repeats_" + figure.value, language)}({reference(target, language)})"
+            return _ATOM, f"{word('call_repeats_' + figure.value, language)}({reference(target, language)})"
         case tree.Minus(operand=operand):
             return _SIGNED, "-" + formula(operand, language, _POWER)
         case tree.Arithmetic():
