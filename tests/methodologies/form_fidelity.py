@@ -86,6 +86,7 @@ class _Reader:
         opened = (_Open(cell.row, cell.last_row, normalise(cell.text)) for cell in cells)
         self.cells = sorted((cell for cell in opened if cell.text), key=lambda cell: cell.row)
         self.rows = sorted({cell.row for cell in self.cells})
+        self.telling = {cell.row for cell in self.cells if not NUMBER.fullmatch(cell.text)}
         self.row = self.rows[0] if self.rows else 0
 
     def find(self, line: str) -> bool:
@@ -114,8 +115,13 @@ class _Reader:
         return False
 
     def _rows_ahead(self, limit: int | None) -> Iterator[int]:
-        ahead = [row for row in self.rows if row >= self.row]
-        yield from ahead if limit is None else ahead[: limit + 1]
+        """Down to `limit` rows below; the spare rows of a table, with no more than their number, do not count."""
+        below = 0
+        for row in (row for row in self.rows if row >= self.row):
+            if limit is not None and below > limit:
+                return
+            yield row
+            below += row in self.telling
 
     def _use(self, row: int, pieces: Sequence[tuple[_Open, str]]) -> bool:
         for cell, piece in pieces:
