@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ from compiler.cli.build_command import bodies_of, compiled_edition
 from compiler.cli.options import body_option, format_option, help_of, lang_option, methodology_paths, text
 from compiler.cli.texts import say
 from compiler.driver import compile_methodology
+from dsl.diagnostics import DiagnosticBag, render_concise
 
 if TYPE_CHECKING:
-    from compiler.crosscheck.report import CrosscheckReport, Disagreement
+    from compiler.crosscheck.report import CrosscheckReport, Disagreement, PublishedReport
     from compiler.model.methodology import Edition, Methodology
 
 ENGINES = ("ironcalc", "formulas", "libreoffice")
@@ -44,12 +46,14 @@ def command(
     output: str,
     lang: str,
 ) -> None:
-    """Status 1 when anything disagrees, or when an engine that was named is not here."""
+    """Status 1 when anything disagrees, a published figure among it, or when an engine that was named is not here."""
     fine = True
     reports: list[CrosscheckReport] = []
     for one in methodology_paths(path, lang):
         edition = compiled_edition(compile_methodology(one), lang)
+        published = _published(edition, one, lang)
         report = _run(one, edition, engines, cases, seed, kind, bodies_of(edition, body, lang))
+        report = replace(report, published=published)
         reports.append(report)
         fine = fine and report.agrees and not _named_and_absent(report, engines)
         if output == "text":
@@ -87,6 +91,19 @@ def _run(
         return crosscheck(subjects, chosen, Effort(cases=cases, seed=seed), progress)
 
 
+def _published(edition: Edition, path: Path, lang: str) -> PublishedReport:
+    """The figures in the folder `cases`; faults of its files on the screen and status 1."""
+    from compiler.crosscheck.published import check_published
+
+    bag = DiagnosticBag()
+    found = check_published(edition, path if path.is_dir() else path.parent, bag)
+    if len(bag):
+        click.echo(render_concise(bag, lang), err=True, nl=False)
+    if bag.has_errors:
+        raise click.exceptions.Exit(1)
+    return found
+
+
 def _named_and_absent(report: CrosscheckReport, engines: tuple[str, ...]) -> bool:
     return any(e.install and e.engine in engines for subject in report.subjects for e in subject.engines)
 
@@ -111,13 +128,25 @@ def _print(report: CrosscheckReport, lang: str) -> None:
             click.echo(f"  {line}" + (f" — {engine.failure}" if engine.failure else ""))
         for branch in subject.never_reached[:SHOWN]:
             click.echo("  " + say("crosscheck-never", lang, sheet=branch.sheet, cell=branch.cell, branch=branch.branch))
+    _print_published(report.published, lang)
     found = report.disagreements
     if not found:
-        click.echo(say("crosscheck-agree", lang) if report.agrees else say("crosscheck-failed", lang))
+        click.echo(say("crosscheck-agree", lang) if report.engines_agree else say("crosscheck-failed", lang))
         return
     click.echo(say("crosscheck-disagree", lang, count=len(found)))
     for disagreement in found[:SHOWN]:
         click.echo(_line(disagreement, lang))
+
+
+def _print_published(published: PublishedReport, lang: str) -> None:
+    """How many published figures agree; each that does not."""
+    if not published.all:
+        return
+    printed, differ = published.printed_differently, published.differ
+    click.echo(say("published-figures", lang, agree=published.agree, printed=len(printed), differ=len(differ)))
+    for key, figures in (("published-printed", printed), ("published-differs", differ)):
+        for figure in figures:
+            click.echo("  " + say(key, lang, **asdict(figure)))
 
 
 def _line(found: Disagreement, lang: str) -> str:

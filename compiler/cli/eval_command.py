@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from textwrap import shorten
@@ -11,10 +10,12 @@ from textwrap import shorten
 import click
 
 from compiler.cli.build_command import bodies_of, compiled_edition
+from compiler.cli.eval_bodies import csv_of_one, plain_scores, print_bodies, scored_bodies, shown
 from compiler.cli.options import body_option, format_option, help_of, lang_option, text
 from compiler.cli.texts import say
 from compiler.driver import Compiled, compile_methodology
-from compiler.evaluate import Given, Outcome, Result, State, evaluate
+from compiler.evaluate import Given, Result, evaluate
+from compiler.evaluate.body_rows import holds_many_bodies
 from compiler.evaluate.inputs import read_inputs
 from compiler.evaluate.notation import written_number
 from compiler.evaluate.trace import trace_tree
@@ -36,12 +37,18 @@ LABEL_WIDTH = 100
 @click.option("--inputs", required=True, type=click.Path(path_type=Path), help=text("option-inputs"))
 @click.option("--trace", is_flag=True, help=text("eval-trace"))
 @body_option
-@format_option("text", "json")
+@format_option("text", "json", "csv")
 @lang_option
 def command(path: Path, inputs: Path, trace: bool, body: str | None, output: str, lang: str) -> None:
-    """Status 1 when an input is at fault (the score is not given then), 2 when a file cannot be read."""
+    """One body, or every row of a CSV file whose heading begins with `body`. Status 1 when an input is at fault (the
+    score is not given then), 2 when a file cannot be read."""
     compiled = compile_methodology(path)
     edition = compiled_edition(compiled, lang)
+    _require_file(inputs, lang)
+    if holds_many_bodies(inputs):
+        bodies_of(edition, body, lang)
+        print_bodies(edition, scored_bodies(edition, inputs, body, lang), output, trace, lang)
+        return
     if is_workbook(inputs):
         methodology, given = workbook_given(compiled, edition, inputs, body, lang)
     else:
@@ -52,6 +59,8 @@ def command(path: Path, inputs: Path, trace: bool, body: str | None, output: str
     if output == "json":
         scores = {code: plain for element in methodology.root.walk() for code, plain in plain_scores(result, element)}
         click.echo(json.dumps(scores, ensure_ascii=False, indent=2))
+    elif output == "csv":
+        click.echo(csv_of_one(result, language))
     elif trace:
         click.echo(render_trace(trace_tree(result), language), nl=False)
     else:
@@ -113,45 +122,15 @@ def _print_scores(result: Result, element: Element, language: Language, depth: i
     if element.score is not None:
         number = f"{element.number} " if element.number else ""
         outcome = result.outcome(element.score)
+        score = shown(result, element.score, language)
         if element.level is Level.PENALTY and isinstance(outcome, Fraction):
-            outcome = -outcome  # a penalty is subtracted: the lines add up as they stand
-        score = _shown(outcome, language)
-        maximum = f" / {_shown(result.outcome(element.maximum), language)}" if element.maximum is not None else ""
+            score = written_number(-outcome, language)  # a penalty is subtracted: the lines add up as they stand
+        maximum = f" / {shown(result, element.maximum, language)}" if element.maximum is not None else ""
         label = shorten(element.label.text(language), LABEL_WIDTH, placeholder=" …")
         click.echo(f"{'  ' * depth}{number}{label}: {score}{maximum}")
     for code in element.categories:
         value = result.methodology.values[code]
         label = shorten(value.label.text(language), LABEL_WIDTH, placeholder=" …")
-        click.echo(f"{'  ' * (depth + 1)}{label}: {_category(result, code, language)}")
+        click.echo(f"{'  ' * (depth + 1)}{label}: {shown(result, code, language)}")
     for child in element.children:
         _print_scores(result, child, language, depth + (element.score is not None))
-
-
-def _category(result: Result, code: str, language: Language) -> str:
-    outcome = result.outcome(code)
-    if isinstance(outcome, State):
-        return _shown(outcome, language)
-    return result.methodology.values[code].type.options[int(outcome) - 1].label.text(language)
-
-
-def _shown(outcome: Outcome, language: Language) -> str:
-    if isinstance(outcome, State):
-        return say("not-filled" if outcome is State.NOT_FILLED else "not-applicable", language.value)
-    return written_number(outcome, language)
-
-
-def plain_scores(result: Result, element: Element) -> Iterator[tuple[str, dict[str, object]]]:
-    """The element's score, exact fractions as text beside the decimal that people read, and its categories."""
-    yield element.code, {"state": "none"} if element.score is None else _plain(result.outcome(element.score))
-    for code in element.categories:
-        outcome = result.outcome(code)
-        found = {"state": outcome.value} if isinstance(outcome, State) else {"state": "value"}
-        label = None if isinstance(outcome, State) else result.methodology.values[code].type.options[int(outcome) - 1]
-        texts = {} if label is None else {t.language.value: t.text for t in label.label.translations}
-        yield code, {**found, **({"category": texts} if texts else {})}
-
-
-def _plain(outcome: Outcome) -> dict[str, object]:
-    if isinstance(outcome, State):
-        return {"state": outcome.value}
-    return {"state": "value", "score": float(outcome), "exact": str(outcome)}

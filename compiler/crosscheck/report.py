@@ -75,20 +75,53 @@ class SubjectReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure that a source prints otherwise than the rules give it. `expected` is what the file of cases says that
+    the rule gives, `found` what it does give."""
+
+    place: str
+    body: str
+    code: str
+    expected: str
+    printed: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedReport:
+    """Published figures against the evaluator: how many agree, which the source prints otherwise (declared with the
+    cases), and which differ from what is declared."""
+
+    agree: int = 0
+    printed_differently: tuple[Printed, ...] = ()
+    differ: tuple[Printed, ...] = ()
+
+    @property
+    def all(self) -> int:
+        return self.agree + len(self.printed_differently) + len(self.differ)
+
+
+@dataclass(frozen=True, slots=True)
 class CrosscheckReport:
-    """Everything; `agrees` when no engine disagreed or failed and at least one did its work on every workbook."""
+    """Everything; `agrees` when no engine disagreed or failed, at least one did its work on every workbook, and no
+    published figure differs from what the rules give without being declared."""
 
     methodology: str
     edition: str
     seed: int
     subjects: tuple[SubjectReport, ...]
+    published: PublishedReport = PublishedReport()
 
     @property
-    def agrees(self) -> bool:
+    def engines_agree(self) -> bool:
         return bool(self.subjects) and all(
             any(not engine.install for engine in subject.engines) and all(engine.agrees for engine in subject.engines)
             for subject in self.subjects
         )
+
+    @property
+    def agrees(self) -> bool:
+        return self.engines_agree and not self.published.differ
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:
@@ -105,6 +138,7 @@ class CrosscheckReport:
             "cases": sum(sum(subject.kinds.values()) for subject in self.subjects),
             "workbooks": [_subject_summary(subject) for subject in self.subjects],
             "disagreements": [asdict(found) for found in self.disagreements],
+            **({"published": asdict(self.published)} if self.published.all else {}),
         }
 
     def to_data(self, with_times: bool = False) -> dict[str, object]:

@@ -27,7 +27,7 @@ from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.diagnostics.suggest import suggest
 from dsl.source import Span
 
-_CELL_CODE = re.compile(r"(.+)\[(\d{1,6})\]\.([^.\[\]]+)")
+CELL_CODE = re.compile(r"(.+)\[(\d{1,6})\]\.([^.\[\]]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,12 @@ def read_json(methodology: Methodology, text: str, path: str, bag: DiagnosticBag
     except RecursionError:
         bag.add(diagnose("inputs-malformed", places.start))
         return Given()
-    return _collected(methodology, _json_entries(data, places, bag), bag)
+    return collected(methodology, _json_entries(data, places, bag), bag)
 
 
 def read_csv(methodology: Methodology, text: str, path: str, bag: DiagnosticBag) -> Given:
     """A first line `code;value` is a heading; empty lines are skipped."""
-    return _collected(methodology, _csv_entries(text, path, bag), bag)
+    return collected(methodology, _csv_entries(text, path, bag), bag)
 
 
 def _json_entries(data: object, places: _Places, bag: DiagnosticBag) -> list[Entry]:
@@ -168,7 +168,7 @@ def _csv_entries(text: str, path: str, bag: DiagnosticBag) -> list[Entry]:
                 continue
             if line == 1 and code.casefold() == "code":
                 continue
-            cell = _CELL_CODE.fullmatch(code)
+            cell = CELL_CODE.fullmatch(code)
             if cell is None:
                 found.append(Entry(code, None, None, cells[1], span))
             else:
@@ -178,7 +178,8 @@ def _csv_entries(text: str, path: str, bag: DiagnosticBag) -> list[Entry]:
     return found
 
 
-def _collected(methodology: Methodology, entries: Iterable[Entry], bag: DiagnosticBag) -> Given:
+def collected(methodology: Methodology, entries: Iterable[Entry], bag: DiagnosticBag) -> Given:
+    """The entries of one body, typed and within bounds; whatever is not goes to the bag."""
     inputs: dict[str, Cell] = {}
     tables: dict[str, list[dict[str, Cell]]] = {}
     places: dict[str, Span] = {}

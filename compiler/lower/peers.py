@@ -58,7 +58,9 @@ def peer_input(draft: Draft, function: PeerFunction, of: str, context: Context, 
     own = quantity.label if quantity is not None else context.label
     label = _label(standard(f"{function.value}_of_bodies"), own)
     draft.peers[code] = Peers(function, of, UNSET_DIGITS)
-    draft.add_input(Input(code, label, Type(kind), None, context.citation, hint=standard("from_consolidation")), span)
+    hint = standard("from_consolidation")
+    item = Input(code, label, Type(kind), None, context.citation, declinable=True, hint=hint)
+    draft.add_input(item, span)
     owner = context.element
     while owner not in draft.present:  # what moves from an element of other bodies belongs to the whole around it
         owner = draft.program.elements[owner].parent or owner
