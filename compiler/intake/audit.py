@@ -16,7 +16,11 @@ from openpyxl.utils.datetime import to_excel
 
 from compiler.intake.contents import Contents
 from compiler.intake.sheets import Position, SheetContents, StoredCell, name_of, position_of
+from compiler.intake.shown import shown
+from compiler.intake.template import place_name
 from compiler.workbook.manifest import canonical, canonical_number, canonical_validation, fingerprint
+from dsl.diagnostics import Diagnostic, diagnose
+from dsl.source import Span
 
 _SMALL_AREA = 4096
 """Cells of an area that are written out one by one; a larger one is asked for each cell of the template."""
@@ -25,7 +29,7 @@ FARTHEST = 60
 
 
 class Tampering(Enum):
-    """What was done. Each names a diagnostic `return-<value>`."""
+    """What was done; `return-<value>` is the slug of its diagnostic."""
 
     FORMULA_CHANGED = "formula-changed"
     FORMULA_OVERWRITTEN = "formula-overwritten"
@@ -42,12 +46,20 @@ class Tampering(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`cell` is empty where a whole sheet or name is meant; `found` is what stands there now, "" for nothing."""
+    """`cell` is empty where a whole sheet is meant, `sheet` is the name where a defined name is; `found` is what stands
+    there now, "" for nothing."""
 
     what: Tampering
     sheet: str
     cell: str
     found: str
+
+    def diagnostic(self, here: Span) -> Diagnostic:
+        """`here`: the file."""
+        place = place_name(self.sheet, self.cell)
+        return diagnose(
+            f"return-{self.what.value}", here, place=place, sheet=self.sheet, name=self.sheet, found=shown(self.found)
+        )
 
 
 @dataclass(frozen=True, slots=True)

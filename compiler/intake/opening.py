@@ -1,6 +1,6 @@
 """The checks that a file from outside passes before any reader of workbooks sees it.
 
-In: a path. Out: the bytes of the file (read once, so that what was checked is what is read), or None with the reason
+In: a path. Out: the parts of the file (read once, so that what was checked is what is read), or None with the reason
 in the bag. What is measured is what really comes out of the archive, in pieces; what headers say counts for nothing.
 """
 
@@ -11,6 +11,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from compiler.intake.parts import check_parts
@@ -22,8 +24,8 @@ SUFFIX = ".xlsx"
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
 MOST_ENTRIES = 2000
-LARGEST_TOTAL = 200 * MEGABYTE
-LARGEST_ENTRY = 100 * MEGABYTE
+LARGEST_TOTAL = 64 * MEGABYTE
+LARGEST_ENTRY = 48 * MEGABYTE
 HIGHEST_RATIO = 200
 """Sheets as programs write them shrink to a tenth; at two hundred to one nothing but filler is inside."""
 RATIO_FROM = MEGABYTE
@@ -46,7 +48,15 @@ _BROKEN = (
 """What the reader of archives raises on a damaged one."""
 
 
-def open_checked(path: Path, bag: DiagnosticBag) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook that may be read: its parts by name, and the fingerprint of the file."""
+
+    parts: Mapping[str, bytes]
+    sha256: str
+
+
+def open_checked(path: Path, bag: DiagnosticBag) -> Opened | None:
     """Raises OSError when the file cannot be read at all."""
     here = Span(str(path), 1, 1, 1, 1)
     if path.suffix.lower() != SUFFIX:
@@ -72,7 +82,9 @@ def open_checked(path: Path, bag: DiagnosticBag) -> bytes | None:
     except _BROKEN:
         bag.add(diagnose("workbook-not-zip", here))
         return None
-    return data if parts is not None and check_parts(parts, here, bag) else None
+    if parts is None or not check_parts(parts, here, bag):
+        return None
+    return Opened(parts, sha256(data).hexdigest())
 
 
 def _inflated(data: bytes, here: Span, bag: DiagnosticBag) -> Mapping[str, bytes] | None:

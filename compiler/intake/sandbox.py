@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -68,7 +68,7 @@ def _end(pipe: Connection, running: dict[Connection, _Running[Item]]) -> None:
     one.process.join()
 
 
-def _received(pipe: Connection) -> Result | Stopped:  # type: ignore[type-var]  # the pipe carries what _serve put into it
+def _received(pipe: Connection) -> Any:  # noqa: ANN401 (the pipe carries what _serve put into it)
     try:
         return pipe.recv()
     except EOFError:

@@ -1,0 +1,83 @@
+"""A workbook as it was issued: planned again from the methodology, with the place of every input in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from compiler.model.methodology import Methodology
+from compiler.model.texts import Language
+from compiler.workbook.book import Workbook
+from compiler.workbook.fields import Field, field_of
+from compiler.workbook.formula import Address, cell_name
+from compiler.workbook.identity import Build
+from compiler.workbook.manifest import manifest, printed_formulas
+from compiler.workbook.plan import ASSESSMENT, REPORT, plan_assessment, plan_report
+from compiler.workbook.program import row_code
+
+PLANS = {REPORT: plan_report, ASSESSMENT: plan_assessment}
+"""Kinds of workbook that come back filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An input cell: code of the input, or of the table with row (from 1) and column."""
+
+    code: str
+    row: int
+    column: str
+    field: Field
+    address: Address
+
+    @property
+    def full_code(self) -> str:
+        return row_code(self.code, self.row, self.column) if self.row else self.code
+
+    @property
+    def cell(self) -> str:
+        return cell_name(self.address.row, self.address.column)
+
+    @property
+    def name(self) -> str:
+        """For people: sheet and cell, then the code."""
+        return f"{place_name(self.address.sheet, self.cell)} ({self.full_code})"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """`record` is the workbook's entry in the manifest."""
+
+    methodology: Methodology
+    language: Language
+    workbook: Workbook
+    record: Mapping[str, Any]
+    places: tuple[Place, ...]
+
+
+def template_of(methodology: Methodology, kind: str, language: Language, build: Build) -> Template:
+    workbook = PLANS[kind](methodology, language, build)
+    record = manifest(workbook, printed_formulas(workbook))
+    return Template(methodology, language, workbook, record, _places(methodology, workbook))
+
+
+def place_name(sheet: str, cell: str) -> str:
+    """«sheet»!cell, as messages name a place; the sheet alone when no cell is meant."""
+    return f"«{sheet}»!{cell}" if cell else f"«{sheet}»"
+
+
+def _places(methodology: Methodology, plan: Workbook) -> tuple[Place, ...]:
+    """Every input cell of the workbook; a report holds a part of the inputs."""
+    single = [
+        Place(code, 0, "", field_of(item), plan.addresses[code])
+        for code, item in methodology.inputs.items()
+        if code in plan.addresses
+    ]
+    rows = [
+        Place(table.code, row, column.name, field_of(column), plan.addresses[row_code(table.code, row, column.name)])
+        for table in methodology.tables.values()
+        for row in range(1, table.max_rows + 1)
+        for column in table.input_columns
+        if row_code(table.code, row, column.name) in plan.addresses
+    ]
+    return (*single, *rows)
