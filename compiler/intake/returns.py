@@ -1,0 +1,157 @@
+"""One returned workbook from the file to what is known of it: whose it is, what it gives, and every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from compiler.evaluate import State, evaluate
+from compiler.evaluate.notation import written_number
+from compiler.evaluate.states import Given
+from compiler.intake.audit import Audit, audit
+from compiler.intake.completeness import lacking
+from compiler.intake.contents import Contents
+from compiler.intake.findings import Finding, file_place
+from compiler.intake.opening import open_checked
+from compiler.intake.reading import Entries, Expected, contents_of, entries_of, identified
+from compiler.intake.shown import shown
+from compiler.intake.template import Template, place_name
+from compiler.model.texts import Language
+from compiler.workbook.formula import cell_name
+from dsl.diagnostics import DiagnosticBag, Term, diagnose
+from dsl.source import Span
+
+UNIT = "esep.unit"
+"""Property with the code of the body to which a workbook was issued."""
+CLOSE = Fraction(1, 10**6)
+"""Stored values and exact scores that differ by less are the same: programs calculate with 15 digits."""
+
+Templates = Callable[[str, str, Language], Template]
+"""Kind of body, kind of workbook, language → the workbook as issued."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """What is known of a file. `given` is None when it was refused as a whole; then kind and language may be empty."""
+
+    file: str
+    sha256: str
+    program: str
+    body: str
+    kind: str
+    language: str
+    given: Given | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def accepted(self) -> bool:
+        return self.given is not None and not any(finding.blocks for finding in self.findings)
+
+
+def read_return(expected: Expected, templates: Templates, path: Path, name: str, sender: str) -> Return:
+    """`name`: the file as reports call it; `sender`: code of the body that sent it, "" when nothing but the file itself
+    says so. Raises OSError when the file cannot be read at all."""
+    here = file_place(name)
+    bag = DiagnosticBag()
+    opened = open_checked(path, bag)
+    contents = None if opened is None else contents_of(opened.parts, here, bag)
+    unit = "" if contents is None else contents.properties.get(UNIT, "")
+    methodology = None if contents is None else identified(expected, contents.properties, here, bag)
+    refused = tuple(Finding(name, sender or unit, replace(one, span=here)) for one in bag)
+    if opened is None:
+        return Return(name, "", "", sender, "", "", None, refused)
+    if contents is None or methodology is None:
+        return Return(name, opened.sha256, "", sender or unit, "", "", None, refused)
+    language = Language(contents.properties["esep.language"])
+    template = templates(methodology.body.name, contents.properties["esep.kind"], language)
+    found = audit(contents, template.record)
+    entries = entries_of(template, contents, found, here)
+    findings = [*refused, *_findings(template, contents, found, entries, name, sender or unit, here)]
+    if sender and unit != sender:
+        other = diagnose("return-other-unit", here, found=shown(unit), expected=sender)
+        findings.append(Finding(name, sender, other))
+    return Return(
+        name,
+        opened.sha256,
+        contents.program,
+        sender or unit,
+        methodology.body.name,
+        language.value,
+        entries.given,
+        tuple(findings),
+    )
+
+
+def _findings(
+    template: Template, contents: Contents, found: Audit, entries: Entries, file: str, body: str, here: Span
+) -> Iterator[Finding]:
+    for change in found.changes:
+        yield Finding(file, body, change.diagnostic(here), change.sheet, change.cell)
+    faulty = {place.full_code for place, _ in entries.faults}
+    for place, diagnostic in entries.faults:
+        yield Finding(file, body, diagnostic, place.address.sheet, place.cell, place.full_code)
+    read = frozenset(
+        place.full_code
+        for place in template.places
+        if place.full_code not in faulty
+        and place.address.sheet in contents.sheets
+        and place.address.row < found.moved.get(place.address.sheet, 1 << 30)
+    )
+    for place, diagnostic in lacking(template, entries.given, read, here):
+        yield Finding(file, body, diagnostic, place.address.sheet, place.cell, place.full_code)
+    if not faulty and not found.moved:
+        yield from _forged(template, contents, entries.given, file, body, here)
+
+
+def _forged(
+    template: Template, contents: Contents, given: Given, file: str, body: str, here: Span
+) -> Iterator[Finding]:
+    """Scores whose stored value is not what the inputs give. A program that stores no values forges none."""
+    result = evaluate(template.methodology, given)
+    for element in template.methodology.root.walk():
+        address = template.workbook.addresses.get(element.score or "")
+        if element.score is None or address is None:
+            continue
+        sheet = contents.sheets.get(address.sheet)
+        stored = None if sheet is None else sheet.cells.get((address.row, address.column))
+        if stored is None or stored.formula is None or stored.raw.value is None:
+            continue
+        outcome = result.outcome(element.score)
+        if not _same(stored.raw.value, outcome):
+            cell = cell_name(address.row, address.column)
+            expected = _shown(outcome, template.language)
+            place = f"{place_name(address.sheet, cell)} ({element.code})"
+            one = diagnose(
+                "return-cache-differs", here, place=place, found=shown(str(stored.raw.value)), expected=expected
+            )
+            yield Finding(file, body, one, address.sheet, cell, element.code)
+
+
+def _same(stored: object, outcome: Fraction | State) -> bool:
+    match stored:
+        case bool():
+            return False
+        case int() | float():
+            if not isinstance(outcome, Fraction):
+                return False
+            return abs(Fraction(stored) - outcome) <= CLOSE * max(Fraction(1), abs(outcome))
+        case "":
+            return outcome is State.NOT_FILLED
+        case "-":
+            return outcome is State.NOT_APPLICABLE
+        case _:
+            return False
+
+
+def _shown(outcome: Fraction | State, language: Language) -> str:
+    if isinstance(outcome, State):
+        return "" if outcome is State.NOT_FILLED else "-"
+    return written_number(outcome, language)
+
+
+def stopped(name: str, sender: str, what: str) -> Return:
+    """The return of a file that could not be read within its limits; `what` is a phrase of the catalogue."""
+    one = diagnose("return-stopped", file_place(name), what=Term(what))
+    return Return(name, "", "", sender, "", "", None, (Finding(name, sender, one),))
