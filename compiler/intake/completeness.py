@@ -1,4 +1,4 @@
-"""What a filled workbook still lacks: required fields, unfinished rows, rows at least. Its checks sheet asks the same."""
+"""What a filled workbook still lacks: required fields, unfinished rows, rows at least: what its checks sheet asks."""
 
 from __future__ import annotations
 
