@@ -5,9 +5,10 @@ The finished file is taken apart and put together again with the same fixed time
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -18,19 +19,34 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def finish(path: Path, language: str, named: Sequence[tuple[str, int]]) -> None:
     """`named`: a style's name and the index of its cell format."""
-    with zipfile.ZipFile(path) as archive:
-        parts = [(info.filename, archive.read(info)) for info in archive.infolist()]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts:
-            content = part
-            if name == _CORE:
-                content = _with_language(part.decode(), language).encode()
-            elif name == _STYLES:
-                content = _with_names(part.decode(), named).encode()
+    parts = []
+    for name, part in parts_of(path.read_bytes()):
+        content = part
+        if name == _CORE:
+            content = _with_language(part.decode(), language).encode()
+        elif name == _STYLES:
+            content = _with_names(part.decode(), named).encode()
+        parts.append((name, content))
+    path.write_bytes(put_together(parts))
+
+
+def parts_of(workbook: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every part, in order."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
+        for info in archive.infolist():
+            yield info.filename, archive.read(info)
+
+
+def put_together(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """The file, with the same times always."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             archive.writestr(info, content)
+    return out.getvalue()
 
 
 def _with_language(core: str, language: str) -> str:

@@ -23,8 +23,8 @@ from compiler.workbook.formula import cell_name
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
 from dsl.source import Span
 
-UNIT = "esep.unit"
-"""Property with the code of the body to which a workbook was issued."""
+UNIT_PROPERTY = "esep.unit"
+"""The code of the body to which a workbook was issued."""
 CLOSE = Fraction(1, 10**6)
 """Stored values and exact scores that differ by less are the same: programs calculate with 15 digits."""
 
@@ -57,7 +57,7 @@ def read_return(expected: Expected, templates: Templates, path: Path, name: str,
     bag = DiagnosticBag()
     opened = open_checked(path, bag)
     contents = None if opened is None else contents_of(opened.parts, here, bag)
-    unit = "" if contents is None else contents.properties.get(UNIT, "")
+    unit = "" if contents is None else contents.properties.get(UNIT_PROPERTY, "")
     methodology = None if contents is None else identified(expected, contents.properties, here, bag)
     refused = tuple(Finding(name, sender or unit, replace(one, span=here)) for one in bag)
     if opened is None:

@@ -8,10 +8,24 @@ TEMPLATE_VERSION = "1"
 """Raised whenever the layout of workbooks changes."""
 
 
+UNIT = "unit#"
+"""Codes of the start sheet's cells about the body to which a workbook is issued begin so: they differ in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The body to which a workbook is issued."""
+
+    code: str
+    name: str
+    contact: str
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
-    """`fingerprint` is of the source text; `compiler_version` of the distribution."""
+    """`fingerprint` is of the source text; `compiler_version` of the distribution. `addressee` None: for any body."""
 
     fingerprint: str
     compiler_version: str
     template_version: str = TEMPLATE_VERSION
+    addressee: Addressee | None = None

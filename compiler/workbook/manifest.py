@@ -14,6 +14,7 @@ from typing import Any
 
 from compiler.workbook.book import Formula, Sheet, Validation, ValidationKind, Workbook
 from compiler.workbook.formula import cell_name, print_formula, print_number
+from compiler.workbook.identity import UNIT
 
 _WORDS = {
     ValidationKind.WHOLE: "whole",
@@ -89,7 +90,8 @@ def fingerprint(text: str) -> str:
 
 
 def _sheet(sheet: Sheet, formulas: Mapping[str, str]) -> dict[str, Any]:
-    locked = [(cell_name(c.row, c.column), c.content) for c in sheet.cells if c.style.locked]
+    fixed = (c for c in sheet.cells if c.style.locked and not c.code.startswith(UNIT))
+    locked = [(cell_name(c.row, c.column), c.content) for c in fixed]
     return {
         "name": sheet.name,
         "role": sheet.role.value,

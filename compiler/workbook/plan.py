@@ -106,6 +106,7 @@ def _finish(book: BookDraft, kind: str, build: Build) -> Workbook:
             "esep.template": build.template_version,
             "esep.compiler": build.compiler_version,
             "esep.fingerprint": build.fingerprint,
+            "esep.unit": build.addressee.code if build.addressee is not None else "",
         },
     )
     return Workbook(

@@ -9,7 +9,7 @@ from compiler.workbook.book import INPUT_ROLES, Highlight, SheetRole
 from compiler.workbook.checks_sheet import READY_CODE, sheet_check
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.formula import ZERO, Cell, Name, equal, when
-from compiler.workbook.identity import Build
+from compiler.workbook.identity import UNIT, Build
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import (
     CELL,
@@ -52,6 +52,10 @@ def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> N
         sheet.put(row, 0, name, replace(CELL, bold=True))
         sheet.put(row, 1, fact, CELL, columns=2)
         row += 1
+    for key, known in _addressee(build):
+        sheet.put(row, 0, texts(key), replace(CELL, bold=True))
+        sheet.put(row, 1, known, CELL, code=f"{UNIT}{key}", columns=2)
+        row += 1
     row = _contents(sheet, row + 1)
     row = _colour_key(sheet, row + 1)
     for name, value in (
@@ -62,6 +66,13 @@ def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> N
         sheet.put(row, 0, name, SMALL)
         sheet.put(row, 1, value, SMALL, columns=2)
         row += 1
+
+
+def _addressee(build: Build) -> tuple[tuple[str, str | None], ...]:
+    """The rows are there in every workbook, so that all have the same layout."""
+    known = build.addressee
+    facts = (None, None, None) if known is None else (known.name, known.code, known.contact or None)
+    return tuple(zip(("addressee", "addressee_code", "addressee_contact"), facts, strict=True))
 
 
 def _contents(sheet: SheetDraft, row: int) -> int:
