@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from compiler.campaign.files import write_json
 from compiler.intake.records import return_from_record, return_to_record
@@ -67,14 +68,15 @@ def collected(
         if isinstance(result, Stopped):
             found[waiting[place]] = stopped(source.name, source.sender, f"stopped-{result.reason}")
         else:
-            write_json(_record(records, source, key), return_to_record(result))
-            found[waiting[place]] = result
+            write_json(_record(records, source, key), result)
+            found[waiting[place]] = return_from_record(result)
         done()
     return tuple(found[index] for index in range(len(files)))
 
 
-def _attempt(read: Reading, source: Source) -> Return:
-    return read(source)
+def _attempt(read: Reading, source: Source) -> dict[str, Any]:
+    """As plain data, which travels between processes as it stands."""
+    return return_to_record(read(source))
 
 
 def _record(records: Path, source: Source, key: str) -> Path:

@@ -44,7 +44,7 @@ def issue(
 
 
 def _written(stamps: Stamps, own: Language, folder: Path, batch: Sequence[Recipient]) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for body in batch:
         language = body.language or own
         data = stamps[body.kind, language].workbook(Addressee(body.code, body.name, body.contact))
