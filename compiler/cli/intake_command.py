@@ -1,0 +1,109 @@
+"""`esep intake`: returned workbooks in, findings, letters, scores and the rating out, all in one plain folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.termui import progressbar
+
+from compiler.cli.build_command import compiled_edition
+from compiler.cli.options import format_option, help_of, lang_option, text
+from compiler.cli.texts import say
+from compiler.driver import compile_methodology
+from compiler.model.texts import Language
+from dsl.diagnostics import DiagnosticBag, render_concise
+
+if TYPE_CHECKING:
+    from compiler.campaign.bodies import Recipient
+    from compiler.campaign.run import Taken
+    from compiler.model.methodology import Edition
+
+
+@click.command(help=help_of("intake"))
+@click.argument("returns", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--methodology", required=True, type=click.Path(path_type=Path), help=text("intake-methodology"))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help=text("intake-out"))
+@click.option("--bodies", "list_path", type=click.Path(path_type=Path), default=None, help=text("intake-bodies"))
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help=text("intake-jobs"))
+@format_option("text", "json")
+@lang_option
+def command(
+    returns: tuple[Path, ...],
+    methodology: Path,
+    out: Path,
+    list_path: Path | None,
+    jobs: int,
+    output: str,
+    lang: str,
+) -> None:
+    """Status 1 when a return is to be corrected or missing; 2 when a path or the list of bodies cannot be read."""
+    from compiler.campaign.run import Campaign, take
+    from compiler.workbook.identity import Build
+
+    for path in (*returns, methodology, *(() if list_path is None else (list_path,))):
+        if not path.exists():
+            click.echo(say("no-such-path", lang, path=path), err=True)
+            raise click.exceptions.Exit(2)
+    compiled = compile_methodology(methodology)
+    edition = compiled_edition(compiled, lang)
+    build = Build(compiled.fingerprint(), metadata.version("esep"))
+    campaign = Campaign(edition, build, campaign_bodies(edition, list_path, lang), out, Language(lang), jobs)
+    with progressbar(length=1000, label=str(out), file=sys.stderr) as bar:
+        shown = 0
+
+        def done(count: int, total: int) -> None:
+            nonlocal shown
+            now = 1000 * count // total
+            bar.update(now - shown)
+            shown = now
+
+        taken = take(campaign, returns, done)
+    _report(taken, out, output, lang)
+    fine = all(one.state.value == "accepted" for one in taken.standings.bodies) and not taken.standings.strays
+    raise click.exceptions.Exit(0 if fine else 1)
+
+
+def campaign_bodies(edition: Edition, list_path: Path | None, lang: str) -> tuple[Recipient, ...]:
+    """From the file, else those that the methodology names; status 2 when there are none or the file is at fault."""
+    from compiler.campaign.bodies import named_bodies, read_bodies
+
+    if list_path is None:
+        found = named_bodies(edition)
+        if not found:
+            click.echo(say("bodies-needed", lang), err=True)
+            raise click.exceptions.Exit(2)
+        return found
+    bag = DiagnosticBag()
+    found = read_bodies(list_path, {body.name for body in edition.bodies}, bag)
+    if len(bag):
+        click.echo(render_concise(bag, lang), err=True, nl=False)
+        raise click.exceptions.Exit(2)
+    return found
+
+
+def _report(taken: Taken, out: Path, output: str, lang: str) -> None:
+    states = Counter(one.state.value for one in taken.standings.bodies)
+    findings = Counter(one.diagnostic.severity.value for one in taken.standings.findings)
+    if output == "json":
+        summary = {
+            "files": len(taken.returns),
+            "bodies": dict(sorted(states.items())),
+            "findings": dict(sorted(findings.items())),
+            "changes": len(taken.changes),
+            "folder": str(out),
+        }
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        return
+    counts = {key: states.get(key, 0) for key in ("accepted", "refused", "missing")}
+    click.echo(say("intake-bodies-line", lang, files=len(taken.returns), **counts))
+    click.echo(say("intake-findings-line", lang, errors=findings.get("error", 0), warnings=findings.get("warning", 0)))
+    if taken.changes:
+        click.echo(say("intake-changes-line", lang, count=len(taken.changes)))
+    click.echo(say("intake-wrote", lang, folder=out))
