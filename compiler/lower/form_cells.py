@@ -131,7 +131,9 @@ class FormCells:
         if code is None:
             return model.EmptyCell()
         if not self._known(code):
-            node = self.draft.program.elements.get(code.removesuffix(".maximum"))
+            whole = code.removesuffix(".maximum")
+            elements = self.draft.program.elements
+            node = elements.get(whole) or elements.get(whole.rpartition(".")[0])  # or the part before the version
             decl = node.decl if node is not None else None
             return self._number_of_other_body(decl.maximum.value.value if decl is not None and decl.maximum else None)
         return model.QuantityCell(code, present=True)
