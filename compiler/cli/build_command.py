@@ -19,7 +19,7 @@ from dsl.diagnostics import render_full
 
 @click.command(help=help_of("build"))
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--kind", type=click.Choice(("report", "assessment")), default=None, help=text("build-kind"))
+@click.option("--kind", type=click.Choice(("report", "assessment", "survey")), default=None, help=text("build-kind"))
 @body_option
 @click.option("--lang", "chosen", type=click.Choice(LANGUAGES), default=None, help=text("build-language"))
 @click.option("--out", type=click.Path(path_type=Path), default=None, help=text("build-out"))
@@ -66,14 +66,14 @@ def _build(
     folder: Path,
     lang: str,
 ) -> None:
-    from compiler.excel.release import KINDS, Released, prepare, release, write_manifest
+    from compiler.excel.release import Released, kinds_of, prepare, release, write_manifest
     from compiler.workbook.identity import Build
 
     build = Build(compiled.fingerprint(), metadata.version("esep"))
     spoken = Language(chosen) if chosen is not None else edition.identity.languages[0]
     folder.mkdir(parents=True, exist_ok=True)
     sources = [prepare(methodology) for methodology in methodologies]
-    wanted = [(source, k) for source in sources for k in KINDS if kind is None or k == kind]
+    wanted = [(source, k) for source in sources for k in kinds_of(source.methodology) if kind in (None, k)]
     released: list[Released] = []
     with progressbar(wanted, file=sys.stderr) as progress:
         for source, one_kind in progress:

@@ -17,15 +17,17 @@ from compiler.workbook.caches import Cached
 from compiler.workbook.emit import emit
 from compiler.workbook.identity import Build
 from compiler.workbook.manifest import manifest, printed_formulas
-from compiler.workbook.plan import ASSESSMENT, REPORT, plan_assessment, plan_report
+from compiler.workbook.plan import ASSESSMENT, REPORT, SURVEY, plan_assessment, plan_report, plan_survey
 from compiler.workbook.program import Program
+from compiler.workbook.survey import has_survey
 
-KINDS = (REPORT, ASSESSMENT)
+KINDS = (REPORT, ASSESSMENT, SURVEY)
 """Kinds of workbook that can be made."""
 
 _PLANS: Mapping[str, Callable[[Methodology, Language, Build, Program], Workbook]] = {
     REPORT: plan_report,
     ASSESSMENT: plan_assessment,
+    SURVEY: plan_survey,
 }
 
 
@@ -49,6 +51,11 @@ class Released:
 
 def prepare(methodology: Methodology) -> Source:
     return Source(methodology, emit(methodology), cached_values(methodology))
+
+
+def kinds_of(methodology: Methodology) -> tuple[str, ...]:
+    """The kinds of workbook that the methodology has: questionnaires only where its act has them."""
+    return tuple(kind for kind in KINDS if kind != SURVEY or has_survey(methodology))
 
 
 def plan(source: Source, kind: str, language: Language, build: Build) -> Workbook:

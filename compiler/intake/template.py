@@ -13,10 +13,10 @@ from compiler.workbook.fields import Field, field_of
 from compiler.workbook.formula import Address, cell_name
 from compiler.workbook.identity import Build
 from compiler.workbook.manifest import manifest, printed_formulas
-from compiler.workbook.plan import ASSESSMENT, REPORT, plan_assessment, plan_report
+from compiler.workbook.plan import ASSESSMENT, REPORT, SURVEY, plan_assessment, plan_report, plan_survey
 from compiler.workbook.program import row_code
 
-PLANS = {REPORT: plan_report, ASSESSMENT: plan_assessment}
+PLANS = {REPORT: plan_report, ASSESSMENT: plan_assessment, SURVEY: plan_survey}
 """Kinds of workbook that come back filled."""
 
 
@@ -67,7 +67,7 @@ def place_name(sheet: str, cell: str) -> str:
 
 
 def _places(methodology: Methodology, plan: Workbook) -> tuple[Place, ...]:
-    """Every input cell of the workbook; a report holds a part of the inputs."""
+    """Every input cell of the workbook; a report holds a part of the inputs, a questionnaire one row of the answers."""
     single = [
         Place(code, 0, "", field_of(item), plan.addresses[code])
         for code, item in methodology.inputs.items()

@@ -12,7 +12,7 @@ from compiler.workbook.draft import BookDraft
 from compiler.workbook.emit import emit
 from compiler.workbook.forms import plan_form
 from compiler.workbook.identity import Build
-from compiler.workbook.inputs_sheet import plan_inputs
+from compiler.workbook.inputs_sheet import plan_inputs, plan_table_inputs
 from compiler.workbook.lists_sheet import plan_lists
 from compiler.workbook.names import defined_names
 from compiler.workbook.parameters_sheet import plan_parameters
@@ -20,10 +20,11 @@ from compiler.workbook.preliminary import plan_preliminary, shown_elements
 from compiler.workbook.program import Program
 from compiler.workbook.reachable import parameters_read, restrict
 from compiler.workbook.start_sheet import fill_start, open_start
+from compiler.workbook.survey import for_one_respondent, survey_tables
 from compiler.workbook.table_sheets import plan_tables
 from compiler.workbook.texts import Texts
 
-REPORT, ASSESSMENT = "report", "assessment"
+REPORT, ASSESSMENT, SURVEY = "report", "assessment", "survey"
 
 
 def plan_report(methodology: Methodology, language: Language, build: Build, program: Program | None = None) -> Workbook:
@@ -34,6 +35,7 @@ def plan_report(methodology: Methodology, language: Language, build: Build, prog
     for form in methodology.forms:
         if form.role is FormRole.REPORT:
             plan_form(book, form)
+    plan_table_inputs(book, survey_tables(methodology))
     present = frozenset(book.addresses)
     book.program = restrict(book.program, methodology, present)
     maxima = frozenset(element.maximum for element in shown_elements(book) if element.maximum is not None)
@@ -54,7 +56,7 @@ def plan_assessment(
     book = _open(methodology, language, program)
     start = open_start(book, ASSESSMENT)
     for roles in (
-        {FormRole.REPORT, FormRole.SURVEY},
+        {FormRole.REPORT},
         {FormRole.ACT, FormRole.APPEAL},
     ):
         for form in methodology.forms:
@@ -74,6 +76,22 @@ def plan_assessment(
     plan_lists(book)
     fill_start(book, start, ASSESSMENT, build)
     return _finish(book, ASSESSMENT, build)
+
+
+def plan_survey(methodology: Methodology, language: Language, build: Build, program: Program | None = None) -> Workbook:
+    """What one respondent fills: the questionnaires and what is missing in them; nothing is computed, so `program` is
+    of no use."""
+    model = for_one_respondent(methodology)
+    book = _open(model, language, Program({}, {}, {}, {}))
+    start = open_start(book, SURVEY)
+    for form in model.forms:
+        plan_form(book, form)
+    if model.parameters:
+        plan_parameters(book)
+    plan_checks(book)
+    plan_lists(book)
+    fill_start(book, start, SURVEY, build)
+    return _finish(book, SURVEY, build)
 
 
 def _open(methodology: Methodology, language: Language, known: Program | None) -> BookDraft:

@@ -1,0 +1,144 @@
+"""The questionnaire for one respondent: the survey forms as on paper, a checked cell for each answer, no score.
+
+In the model the answers are a table with a row for each respondent. Here it has one row, and each cell of that row is
+an input of its own under the code of the table cell, so that the answers read back as that row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from compiler.model.forms import (
+    AcrossRow,
+    Block,
+    Cell,
+    CellContent,
+    ColumnCell,
+    EmptyCell,
+    FieldLine,
+    Form,
+    FormRole,
+    Grid,
+    GridRow,
+    OrdinalCell,
+    Paragraph,
+    QuantityCell,
+    RepeatAcross,
+    RepeatRows,
+    Row,
+    SectionRow,
+    TextCell,
+    TotalRow,
+)
+from compiler.model.methodology import Methodology
+from compiler.model.quantities import Input
+from compiler.model.tables import Table
+from compiler.model.texts import Label, Language, Translation
+from compiler.workbook.program import row_code
+
+_RESPONDENT = 1
+"""The row of the table that a questionnaire fills."""
+
+
+def has_survey(methodology: Methodology) -> bool:
+    return any(form.role is FormRole.SURVEY for form in methodology.forms)
+
+
+def survey_tables(methodology: Methodology) -> tuple[Table, ...]:
+    """The tables of answers, in the order of the questionnaires."""
+    codes = dict.fromkeys(code for form in _surveys(methodology) for code in _tables_of(form))
+    return tuple(methodology.tables[code] for code in codes)
+
+
+def for_one_respondent(methodology: Methodology) -> Methodology:
+    """Only the questionnaires, and only the inputs and numbers of the act that stand on them."""
+    forms = tuple(_filled_once(form, methodology.tables) for form in _surveys(methodology))
+    answers = {item.code: item for table in survey_tables(methodology) for item in _answers(table)}
+    shown = {code for form in forms for code in _codes_of(form)}
+    inputs = {code: item for code, item in {**methodology.inputs, **answers}.items() if code in shown}
+    parameters = {code: item for code, item in methodology.parameters.items() if code in shown}
+    return replace(methodology, forms=forms, inputs=inputs, parameters=parameters, tables={})
+
+
+def _surveys(methodology: Methodology) -> tuple[Form, ...]:
+    return tuple(form for form in methodology.forms if form.role is FormRole.SURVEY)
+
+
+def _tables_of(form: Form) -> Iterator[str]:
+    for block in form.blocks:
+        if isinstance(block, Grid):
+            yield from (row.table for row in block.rows if isinstance(row, RepeatRows | RepeatAcross))
+
+
+def _answers(table: Table) -> Iterator[Input]:
+    for column in table.input_columns:
+        limit = None if column.at_most is None else row_code(table.code, _RESPONDENT, column.at_most)
+        yield Input(
+            row_code(table.code, _RESPONDENT, column.name),
+            column.label,
+            column.type,
+            column.bounds,
+            column.citation,
+            limit,
+            column.optional,
+            scored=column.scored,
+            hint=column.hint,
+        )
+
+
+def _filled_once(form: Form, tables: Mapping[str, Table]) -> Form:
+    return replace(form, blocks=tuple(_block(block, tables) for block in form.blocks))
+
+
+def _block(block: Block, tables: Mapping[str, Table]) -> Block:
+    match block:
+        case Paragraph() | FieldLine():
+            return block
+        case Grid(rows=rows):
+            return replace(block, rows=tuple(single for row in rows for single in _rows(row, tables)))
+        case _:
+            assert_never(block)
+
+
+def _rows(row: GridRow, tables: Mapping[str, Table]) -> Iterator[GridRow]:
+    match row:
+        case Row() | TotalRow() | SectionRow():
+            yield row
+        case RepeatRows(table, cells):
+            yield Row(tuple(replace(cell, content=_content(cell.content, tables[table])) for cell in cells))
+        case RepeatAcross(table, per_band, rows):
+            for across in rows:
+                yield across if isinstance(across, SectionRow) else _across(across, tables[table], per_band)
+        case _:
+            assert_never(row)
+
+
+def _across(row: AcrossRow, table: Table, per_band: int) -> Row:
+    """The respondent's cell; where the form has room for more of them, the others stay empty."""
+    answer = Cell(_content(ColumnCell(row.column), table))
+    return Row((*row.fixed, answer, *(Cell(EmptyCell()) for _ in range(per_band - 1))))
+
+
+def _content(content: CellContent, table: Table) -> CellContent:
+    match content:
+        case ColumnCell(name) if table.column(name).formula is None:
+            return QuantityCell(row_code(table.code, _RESPONDENT, name))
+        case ColumnCell():
+            return EmptyCell()  # computed where all respondents are
+        case OrdinalCell():
+            return TextCell(Label((Translation(Language.KK, str(_RESPONDENT)),)))
+        case _:
+            return content
+
+
+def _codes_of(form: Form) -> Iterator[str]:
+    """Codes of the quantities that the form shows or takes."""
+    for block in form.blocks:
+        if isinstance(block, FieldLine):
+            yield block.code
+        elif isinstance(block, Grid):
+            rows = (row for row in block.rows if isinstance(row, Row | TotalRow))
+            cells = (cell.content for row in rows for cell in row.cells)
+            yield from (content.code for content in cells if isinstance(content, QuantityCell))
