@@ -27,10 +27,10 @@ def lower_figure(draft: Draft, figure: tree.RepeatFigure, context: Context) -> m
     items = tuple(_item(draft, figure, symbol, context) for symbol in symbols)
     mean = figure.function is tree.RepeatWord.MEAN
     total = Total(items, (1,) * len(items), mean, Nothing.NOT_FILLED if mean else Nothing.ZERO)
-    for known in draft.values.values():
-        if known.rule == total and known.code.startswith(f"{context.element}.repeats_"):
-            return model.Ref(known.code)
-    code = draft.fresh(context.element, "repeats")
+    key = ("mean" if mean else "sum", context.element, " ".join(items))
+    if key in draft.repeated:
+        return model.Ref(draft.repeated[key])
+    code = draft.repeated[key] = draft.fresh(context.element, "repeats")
     label = joined(_label(draft, symbols[0]), standard(f"{figure.function.value}_of_repeats"))
     return model.Ref(draft.add_value(code, label, total, context.citation, figure.span, _kind(draft, figure, symbols)))
 

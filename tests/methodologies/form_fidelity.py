@@ -86,7 +86,7 @@ class _Reader:
         opened = (_Open(cell.row, cell.last_row, normalise(cell.text)) for cell in cells)
         self.cells = sorted((cell for cell in opened if cell.text), key=lambda cell: cell.row)
         self.rows = sorted({cell.row for cell in self.cells})
-        self.telling = {cell.row for cell in self.cells if not NUMBER.fullmatch(cell.text)}
+        self.telling = _telling(self.cells)
         self.row = self.rows[0] if self.rows else 0
 
     def find(self, line: str) -> bool:
@@ -115,7 +115,7 @@ class _Reader:
         return False
 
     def _rows_ahead(self, limit: int | None) -> Iterator[int]:
-        """Down to `limit` rows below; the spare rows of a table, with no more than their number, do not count."""
+        """Down to `limit` rows below; spare rows and further repeats of a block do not count."""
         below = 0
         for row in (row for row in self.rows if row >= self.row):
             if limit is not None and below > limit:
@@ -136,6 +136,17 @@ class _Reader:
                 if cell.row <= row <= cell.last_row and piece in cell.rest:
                     return self._use(row, ((cell, piece),))
         return False
+
+
+def _telling(cells: Sequence[_Open]) -> frozenset[int]:
+    """Rows that say something no row above them said; a number alone says nothing."""
+    texts: dict[int, list[str]] = {}
+    for cell in cells:
+        texts.setdefault(cell.row, []).extend(() if NUMBER.fullmatch(cell.text) else (cell.text,))
+    first: dict[tuple[str, ...], int] = {}
+    for row, said in texts.items():
+        first.setdefault(tuple(said), row)
+    return frozenset(row for said, row in first.items() if said)
 
 
 def _pieces(words: Sequence[str], cells: Sequence[_Open]) -> tuple[tuple[_Open, str], ...] | None:
