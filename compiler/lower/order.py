@@ -277,7 +277,7 @@ class Bounds:
         return self.tables[code].min_rows, self.tables[code].max_rows
 
     def _at_most(self, lower: str, upper: str) -> bool:
-        return never_exceeds(lower, upper, self.draft.inputs, self.draft.values, self.tables)
+        return never_exceeds(lower, upper, self.draft.inputs, self.draft.values, self.tables, self.draft.peers)
 
     def _whole(self, code: str) -> bool:
         quantity = self.draft.inputs.get(code) or self.draft.values.get(code)

@@ -1,10 +1,12 @@
-"""Which quantity never exceeds which: declared limits of inputs, and counts and sums over the same table."""
+"""Which quantity never exceeds which: declared limits of inputs, counts and sums over the same table, a quantity and
+its greatest and least over all bodies."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from compiler.model.expressions import Binary, Expression, Operator, Ref, RowAggregate, RowFunction
+from compiler.model.peers import PeerFunction, Peers
 from compiler.model.quantities import Formula, Input, Value
 from compiler.model.tables import Table
 
@@ -15,8 +17,10 @@ def never_exceeds(
     inputs: Mapping[str, Input],
     values: Mapping[str, Value],
     tables: Mapping[str, Table],
+    peers: Mapping[str, Peers],
 ) -> bool:
     """True when `lower` is certainly at most `upper`, following declared limits from one to the next."""
+    greatest = peers.get(upper)
     seen: set[str] = set()
     current: str | None = lower
     while current is not None and current not in seen:
@@ -25,7 +29,13 @@ def never_exceeds(
         seen.add(current)
         if _by_rows(current, upper, values, tables) or _is_part(current, upper, inputs, values):
             return True
+        if greatest is not None and greatest.function is PeerFunction.GREATEST and greatest.of == current:
+            return True
         entry = inputs.get(current)
+        least = peers.get(current)
+        if least is not None and least.function is PeerFunction.LEAST:
+            current = least.of
+            continue
         current = _renamed(current, values) if entry is None else entry.at_most
     return False
 

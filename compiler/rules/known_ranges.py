@@ -60,7 +60,7 @@ class KnownRanges:
 
     def _at_most(self, lower: str, upper: str) -> bool:
         model = self.methodology
-        return never_exceeds(lower, upper, model.inputs, model.values, model.tables)
+        return never_exceeds(lower, upper, model.inputs, model.values, model.tables, model.peers)
 
     def _whole(self, code: str) -> bool:
         table, _, name = code.rpartition(".")

@@ -13,6 +13,7 @@ from random import Random
 from compiler.evaluate import Cell, Evaluator, Given, Result
 from compiler.model.indicators import Element, Level
 from compiler.model.methodology import Methodology
+from compiler.model.peers import PeerFunction, Peers
 from compiler.model.quantities import Value
 from compiler.model.ranges import range_of_type
 from compiler.model.tables import Table
@@ -118,7 +119,8 @@ def _counterexample(result: Result, shown: str) -> Counterexample:
 def _slice(methodology: Methodology, codes: tuple[str, ...]) -> Methodology:
     cone = cone_of(methodology, codes)
     limits = [methodology.inputs[code].at_most for code in cone.inputs]
-    wider = cone_of(methodology, [*codes, *(code for code in limits if code is not None)])
+    behind = [figure.of for code, figure in methodology.peers.items() if code in cone.inputs]
+    wider = cone_of(methodology, [*codes, *(code for code in limits if code is not None), *behind])
     return replace(
         methodology,
         inputs={code: item for code, item in methodology.inputs.items() if code in wider.inputs},
@@ -255,4 +257,17 @@ class _Trial:
             limit = None if item.at_most is None else result.quantities[item.at_most]
             if isinstance(limit, Fraction) and own > limit:
                 return False
-        return True
+        return all(self._possible(code, figure, result) for code, figure in self.methodology.peers.items())
+
+    def _possible(self, code: str, figure: Peers, result: Result) -> bool:
+        """The greatest over all bodies is not below the body's own, the least not above it."""
+        whole, own = result.quantities.get(code), result.quantities.get(figure.of)
+        if not isinstance(whole, Fraction) or not isinstance(own, Fraction):
+            return True
+        match figure.function:
+            case PeerFunction.GREATEST:
+                return own <= whole
+            case PeerFunction.LEAST:
+                return whole <= own
+            case _:
+                return True

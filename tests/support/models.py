@@ -106,7 +106,7 @@ def _bounded(values: dict[str, Value]) -> dict[str, Value]:
             known.__getitem__,
             columns.__getitem__,
             lambda table: (tables[table].min_rows, tables[table].max_rows),
-            at_most=lambda lower, upper: never_exceeds(lower, upper, inputs, values, tables),
+            at_most=lambda lower, upper: never_exceeds(lower, upper, inputs, values, tables, {}),
             whole=lambda name: name in whole or (name in values and values[name].type.kind is Kind.COUNT),
         )
     return {code: replace(entry, bounds=known[code]) for code, entry in values.items()}

@@ -10,6 +10,7 @@ from random import Random
 
 from compiler.evaluate import NOT_APPLICABLE, Cell, Given
 from compiler.model.methodology import Methodology
+from compiler.model.peers import PeerFunction
 from compiler.model.quantities import Input
 from compiler.model.tables import Column, Table
 from compiler.model.types import WHOLE, Kind
@@ -155,6 +156,11 @@ def random_given(methodology: Methodology, random: Random) -> Given:
 def keep_order(methodology: Methodology, given: Given) -> Given:
     """Everything with every entry lowered to the one it may not exceed."""
     limits = {code: field.at_most for code, field in methodology.inputs.items() if field.at_most is not None}
+    for code, figure in methodology.peers.items():
+        if figure.of in methodology.inputs and figure.function is PeerFunction.GREATEST:
+            limits.setdefault(figure.of, code)
+        elif figure.of in methodology.inputs and figure.function is PeerFunction.LEAST:
+            limits.setdefault(code, figure.of)
     tables = dict(given.tables)
     for code, rows in given.tables.items():
         if any(column.at_most is not None for column in methodology.tables[code].columns):

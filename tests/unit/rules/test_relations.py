@@ -54,13 +54,13 @@ VALUES = {
     ],
 )
 def test_relations(lower: str, upper: str, expected: bool) -> None:
-    assert never_exceeds(lower, upper, INPUTS, VALUES, {}) is expected
+    assert never_exceeds(lower, upper, INPUTS, VALUES, {}, {}) is expected
 
 
 def test_a_count_of_some_rows_never_exceeds_the_count_of_all() -> None:
     model = SAMPLE
     assert isinstance(model.values["integration.late"].rule, Formula)
-    args = (model.inputs, model.values, model.tables)
+    args = (model.inputs, model.values, model.tables, model.peers)
     assert never_exceeds("integration.late", "integration.required", *args)
     assert not never_exceeds("integration.required", "integration.late", *args)
     assert not never_exceeds("quality.good", "integration.required", *args)
