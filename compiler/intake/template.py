@@ -8,7 +8,7 @@ from typing import Any
 
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
-from compiler.workbook.book import Workbook
+from compiler.workbook.book import SheetRole, Workbook
 from compiler.workbook.fields import Field, field_of
 from compiler.workbook.formula import Address, cell_name
 from compiler.workbook.identity import Build
@@ -67,11 +67,13 @@ def place_name(sheet: str, cell: str) -> str:
 
 
 def _places(methodology: Methodology, plan: Workbook) -> tuple[Place, ...]:
-    """Every input cell of the workbook; a report holds a part of the inputs, a questionnaire one row of the answers."""
+    """Every input cell of the workbook; a report holds a part of the inputs (of figures over all bodies only an empty
+    cell, from which nothing is taken), a questionnaire one row of the answers."""
+    filled = {sheet.name for sheet in plan.sheets if sheet.role is not SheetRole.RESULT}
     single = [
         Place(code, 0, "", field_of(item), plan.addresses[code])
         for code, item in methodology.inputs.items()
-        if code in plan.addresses
+        if code in plan.addresses and plan.addresses[code].sheet in filled
     ]
     rows = [
         Place(table.code, row, column.name, field_of(column), plan.addresses[row_code(table.code, row, column.name)])

@@ -59,7 +59,8 @@ def peer_input(draft: Draft, function: PeerFunction, of: str, context: Context, 
     label = _label(standard(f"{function.value}_of_bodies"), own)
     draft.peers[code] = Peers(function, of, UNSET_DIGITS)
     hint = standard("from_consolidation")
-    item = Input(code, label, Type(kind), None, context.citation, declinable=True, hint=hint)
+    # Not the body's to fill: it may stay empty, and "-" where there is nobody to take the figure of.
+    item = Input(code, label, Type(kind), None, context.citation, optional=True, declinable=True, hint=hint)
     draft.add_input(item, span)
     owner = context.element
     while owner not in draft.present:  # what moves from an element of other bodies belongs to the whole around it

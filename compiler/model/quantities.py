@@ -29,8 +29,8 @@ class Input:
     """What a person fills in.
 
     `bounds` hold for numbers and dates (dates as serial numbers); None for texts, choices and links. `at_most` is the
-    code of another input that this one may not exceed. An `optional` input may stay empty without making results
-    "not filled"; `scored` is False for fields that no rule reads (names, notes). `declinable` inputs may be declared
+    code of another input that this one may not exceed. Nobody asks for an `optional` input that is empty; what
+    reads it is then not filled. `scored` is False for fields that no rule reads (names, notes). `declinable` inputs may be declared
     not applicable (the cell then holds "-").
     """
 

@@ -36,8 +36,7 @@ def plan_report(methodology: Methodology, language: Language, build: Build, prog
         if form.role is FormRole.REPORT:
             plan_form(book, form)
     plan_table_inputs(book, survey_tables(methodology))
-    present = frozenset(book.addresses)
-    book.program = restrict(book.program, methodology, present)
+    book.program = restrict(book.program, methodology, frozenset(book.addresses))
     maxima = frozenset(element.maximum for element in shown_elements(book) if element.maximum is not None)
     plan_preliminary(book)
     plan_parameters(book, parameters_read(book.program, methodology) | maxima)

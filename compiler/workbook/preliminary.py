@@ -7,11 +7,23 @@ from dataclasses import replace
 from compiler.model.indicators import Element
 from compiler.model.quantities import Parameter, Value
 from compiler.workbook.book import SheetRole
+from compiler.workbook.consolidation import waiting_for_all
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.emit_inputs import shown_option
-from compiler.workbook.formula import Cell
+from compiler.workbook.formula import Cell, Tree
+from compiler.workbook.program import input_key
 from compiler.workbook.scaffold import header_row, title_row
-from compiler.workbook.styles import CELL, CELL_CENTRED, PARAMETER, RESULT, SMALL, formatted, parameter_style
+from compiler.workbook.styles import (
+    CELL,
+    CELL_CENTRED,
+    EMPTY,
+    PARAMETER,
+    RESULT,
+    SMALL,
+    Style,
+    formatted,
+    parameter_style,
+)
 
 _HEADERS = ("col_number", "col_what", "col_score", "col_maximum", "col_clause")
 _WIDTHS = [8.0, 66.0, 18.0, 12.0, 16.0]
@@ -21,11 +33,38 @@ def plan_preliminary(book: BookDraft) -> None:
     texts = book.texts
     sheet = book.sheet(texts("preliminary_sheet"), SheetRole.RESULT, texts("preliminary_title"), list(_WIDTHS))
     row = header_row(sheet, title_row(sheet), tuple(texts(key) for key in _HEADERS))
+    waiting = waiting_for_all(book.methodology)
     for element in shown_elements(book):
-        row = _plan_categories(sheet, _plan_score(sheet, row, element), element)
+        row = _plan_score(sheet, row, element, waiting)
+        row = _plan_categories(sheet, row, element, waiting)
+    _plan_figures(sheet, row)
 
 
-def _plan_score(sheet: SheetDraft, row: int, element: Element) -> int:
+def _result(sheet: SheetDraft, row: int, code: str, shown: Tree, style: Style, waiting: frozenset[str]) -> None:
+    """The cell of a result, or why the report has none."""
+    texts = sheet.book.texts
+    if code in sheet.book.program.lines and code not in waiting:
+        sheet.put(row, 2, shown, style)
+    else:
+        text = texts("by_consolidation" if code in sheet.book.program.lines else "by_evaluator")
+        sheet.put(row, 2, text, replace(SMALL, horizontal="center", vertical="center"))
+
+
+def _plan_figures(sheet: SheetDraft, row: int) -> None:
+    """Figures over all bodies that the calculation reads: locked and empty, for they come with the consolidation."""
+    book = sheet.book
+    for code in book.methodology.peers:
+        if input_key(code) in book.program.lines:
+            item = book.methodology.inputs[code]
+            sheet.put(row, 0, None, CELL_CENTRED)
+            sheet.put(row, 1, f"{book.text(item.label)}. {book.texts('by_consolidation')}", CELL)
+            sheet.put(row, 2, None, EMPTY, code=code)
+            sheet.put(row, 3, None, PARAMETER)
+            sheet.put(row, 4, item.citation.clause, SMALL)
+            row += 1
+
+
+def _plan_score(sheet: SheetDraft, row: int, element: Element, waiting: frozenset[str]) -> int:
     """The row of an element's score; nothing for a whole that has none."""
     book = sheet.book
     model = book.methodology
@@ -33,10 +72,7 @@ def _plan_score(sheet: SheetDraft, row: int, element: Element) -> int:
         type_ = model.quantity(element.score).type
         sheet.put(row, 0, element.number or None, CELL_CENTRED)
         sheet.put(row, 1, book.text(element.label), CELL)
-        if element.score in book.program.lines:
-            sheet.put(row, 2, Cell(element.score), formatted(RESULT, type_))
-        else:
-            sheet.put(row, 2, book.texts("by_evaluator"), replace(SMALL, horizontal="center", vertical="center"))
+        _result(sheet, row, element.score, Cell(element.score), formatted(RESULT, type_), waiting)
         if element.maximum is None:
             sheet.put(row, 3, None, PARAMETER)
         else:
@@ -52,17 +88,14 @@ def _plan_score(sheet: SheetDraft, row: int, element: Element) -> int:
     return row
 
 
-def _plan_categories(sheet: SheetDraft, row: int, element: Element) -> int:
+def _plan_categories(sheet: SheetDraft, row: int, element: Element, waiting: frozenset[str]) -> int:
     """A row for each category of the element, as its word."""
     book = sheet.book
     for code in element.categories:
         value = book.methodology.values[code]
         sheet.put(row, 0, None, CELL_CENTRED)
         sheet.put(row, 1, book.text(value.label), CELL)
-        if code in book.program.lines:
-            sheet.put(row, 2, shown_option(book.lists, Cell(code), value.type), RESULT)
-        else:
-            sheet.put(row, 2, book.texts("by_evaluator"), replace(SMALL, horizontal="center", vertical="center"))
+        _result(sheet, row, code, shown_option(book.lists, Cell(code), value.type), RESULT, waiting)
         sheet.put(row, 3, None, PARAMETER)
         sheet.put(row, 4, value.citation.clause, SMALL)
         row += 1

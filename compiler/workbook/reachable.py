@@ -11,9 +11,14 @@ from compiler.workbook.program import Line, LineRole, Program
 
 def restrict(program: Program, methodology: Methodology, present: frozenset[str]) -> Program:
     """The program without lines that need, directly or not, an input cell outside `present`, and without those that
-    no input moves: they say nothing about the body."""
+    no input moves: they say nothing about the body. Figures over all bodies are present, though nothing fills them."""
     kept = dict(program.lines)
-    known = present | methodology.parameters.keys() | {f"{code}#min_rows" for code in methodology.tables}
+    known = (
+        present
+        | methodology.peers.keys()
+        | methodology.parameters.keys()
+        | {f"{code}#min_rows" for code in methodology.tables}
+    )
     for table in methodology.tables.values():
         if any(f"{table.code}[1].{column.name}" not in present for column in table.input_columns):
             kept = {code: line for code, line in kept.items() if line.owner != table.code}
@@ -29,17 +34,18 @@ def restrict(program: Program, methodology: Methodology, present: frozenset[str]
         for code, line in kept.items()
         if line.owner in kept or line.owner in methodology.tables or line.role is LineRole.INPUT
     }
-    kept = _moved(kept, present)
+    kept = _moved(kept, present, frozenset(methodology.peers))
     by_owner = {owner: tuple(line for line in lines if line.code in kept) for owner, lines in program.by_owner.items()}
     return replace(program, lines=kept, by_owner={owner: lines for owner, lines in by_owner.items() if lines})
 
 
-def _moved(lines: Mapping[str, Line], present: frozenset[str]) -> dict[str, Line]:
+def _moved(lines: Mapping[str, Line], present: frozenset[str], figures: frozenset[str]) -> dict[str, Line]:
     """Lines of owners that depend on an input, and of all owners that these read."""
     moved: set[str] = set(present)
     owners: set[str] = set()
     for code, line in lines.items():
-        if line.role is LineRole.INPUT or any(read in moved for read in line.reads):
+        filled = line.role is LineRole.INPUT and line.owner not in figures
+        if filled or any(read in moved for read in line.reads):
             moved.add(code)
             owners.add(line.owner)
     for line in reversed(tuple(lines.values())):
