@@ -30,8 +30,8 @@ class Input:
 
     `bounds` hold for numbers and dates (dates as serial numbers); None for texts, choices and links. `at_most` is the
     code of another input that this one may not exceed. Nobody asks for an `optional` input that is empty; what
-    reads it is then not filled. `scored` is False for fields that no rule reads (names, notes). `declinable` inputs may be declared
-    not applicable (the cell then holds "-").
+    reads it is then not filled. `scored` is False for fields that no rule reads (names, notes). `declinable` inputs may
+    be declared not applicable (the cell then holds "-").
     """
 
     code: str
