@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.methodologies.built_forms import BuiltForms
-from tests.methodologies.form_fidelity import compare
+from tests.methodologies.form_fidelity import FormCell, compare
 from tests.methodologies.official_forms import OfficialForm, official_forms
 
 
@@ -45,12 +46,23 @@ def _report(built: BuiltForms, form: OfficialForm, told: bool) -> bool:
 
 
 def unneeded(built: BuiltForms, form: OfficialForm) -> dict[str, tuple[int, ...]]:
-    """For each sheet the lines that are found without the correction they have."""
+    """For each sheet the lines that are found without the correction they have, and found where they belong."""
     needless = {}
+    lines, corrections = form.lines(), form.corrections()
     for place, cells in built.cells(form).items():
-        without = {int(line.partition(":")[0]) for line in compare(cells, form.lines(), {}).missing}
-        needless[place] = tuple(sorted(form.corrections().keys() - without))
+        without = {int(line.partition(":")[0]) for line in compare(cells, lines, {}).missing}
+        found = sorted(corrections.keys() - without)
+        needless[place] = tuple(line for line in found if _whole(cells, lines, corrections, line))
     return needless
+
+
+def _whole(
+    cells: Sequence[FormCell], lines: Mapping[int, str], corrections: Mapping[int, str], without: int
+) -> bool:
+    """Whether all lines are found when one correction is left out: a line can also be found in a wrong place."""
+    rest = {line: text for line, text in corrections.items() if line != without}
+    result = compare(cells, lines, rest)
+    return not result.missing and not result.added
 
 
 if __name__ == "__main__":
