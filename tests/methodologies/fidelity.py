@@ -56,9 +56,7 @@ def unneeded(built: BuiltForms, form: OfficialForm) -> dict[str, tuple[int, ...]
     return needless
 
 
-def _whole(
-    cells: Sequence[FormCell], lines: Mapping[int, str], corrections: Mapping[int, str], without: int
-) -> bool:
+def _whole(cells: Sequence[FormCell], lines: Mapping[int, str], corrections: Mapping[int, str], without: int) -> bool:
     """Whether all lines are found when one correction is left out: a line can also be found in a wrong place."""
     rest = {line: text for line, text in corrections.items() if line != without}
     result = compare(cells, lines, rest)
