@@ -32,10 +32,11 @@ def _runs(cells: list[ValidatedCell]) -> list[tuple[int, int, int, int]]:
     """Vertical runs of neighbouring cells: first row, column, last row, column."""
     runs: list[tuple[int, int, int, int]] = []
     for cell in sorted(cells, key=lambda c: (c.column, c.row)):
+        last = cell.row + cell.rows - 1
         if runs and runs[-1][1] == cell.column and runs[-1][2] == cell.row - 1:
-            runs[-1] = (runs[-1][0], cell.column, cell.row, cell.column)
+            runs[-1] = (runs[-1][0], cell.column, last, cell.column)
         else:
-            runs.append((cell.row, cell.column, cell.row, cell.column))
+            runs.append((cell.row, cell.column, last, cell.column))
     return runs
 
 

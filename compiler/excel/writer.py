@@ -10,11 +10,12 @@ from typing import assert_never
 
 import xlsxwriter
 
+from compiler.excel.charts import write_chart
 from compiler.excel.finish import finish
 from compiler.excel.formats import Formats, highlight_properties
 from compiler.excel.validations import write_validations
 from compiler.excel.worksheet import PlainWorksheet
-from compiler.workbook.book import Cell, Formula, Sheet, Workbook
+from compiler.workbook.book import Block, Cell, Formula, Sheet, Workbook
 from compiler.workbook.caches import Cached, Caches
 from compiler.workbook.formula import Address, Resolver, Tree, cell_name, print_formula, quoted_sheet
 from compiler.workbook.styles import FONT
@@ -50,6 +51,10 @@ def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
         _set_up(page, sheet, workbook)
         for cell in sheet.cells:
             _write_cell(page, sheet, cell, formats, caches, resolve)
+        for block in sheet.blocks:
+            _write_block(page, sheet, block, formats, caches, workbook)
+        for chart in sheet.charts:
+            write_chart(book, page, chart)
         write_validations(page, sheet.validations)
         for mark in sheet.highlights:
             rule = {
@@ -78,8 +83,8 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
         page.set_column(column, column, width)
     for row in sorted(sheet.heights.keys() | sheet.outline.keys()):
         page.set_row(row, sheet.heights.get(row), None, {"level": sheet.outline.get(row, 0)})
-    if sheet.frozen_rows:
-        page.freeze_panes(sheet.frozen_rows, 0)
+    if sheet.frozen_rows or sheet.frozen_columns:
+        page.freeze_panes(sheet.frozen_rows, sheet.frozen_columns)
     if sheet.hidden:
         page.hide()
     page.hide_gridlines(2)
@@ -87,12 +92,13 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
     if sheet.landscape:
         page.set_landscape()
     page.set_paper(_A4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(sheet.pages_across, 0)
     page.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.7)
     if sheet.repeat_rows is not None:
         page.repeat_rows(*sheet.repeat_rows)
-    last_row = max((cell.row + cell.rows for cell in sheet.cells), default=1)
-    page.print_area(sheet.print_from, 0, last_row - 1, len(sheet.widths) - 1)
+    if sheet.repeat_columns:
+        page.repeat_columns(0, sheet.repeat_columns - 1)
+    page.print_area(sheet.print_from, 0, sheet.last_row(), len(sheet.widths) - 1)
     room = _FOOTER_LENGTH_ACROSS if sheet.landscape else _FOOTER_LENGTH
     footer = workbook.properties.footer
     footer = (footer if len(footer) <= room else footer[: room - 1] + "…").replace("&", "&&")
@@ -121,6 +127,31 @@ def _write_cell(
             page.write_formula(cell.row, cell.column, text, look, _stored(caches, cell, tree))
         case _:
             assert_never(cell.content)
+
+
+_ROW = 987_654_320
+"""Stands for the row of a formula that a block repeats; no sheet is as long."""
+
+
+def _write_block(
+    page: PlainWorksheet, sheet: Sheet, block: Block, formats: Formats, caches: Caches, workbook: Workbook
+) -> None:
+    """The formula is printed once: what differs from row to row is the number of the row itself."""
+    look = formats.get(block.style)
+    rows = range(block.row, block.row + block.rows)
+    if block.content is None:
+        for row in rows:
+            page.write_blank(row, block.column, None, look)
+        return
+    tree, code = block.content.tree, block.code
+    pieces = print_formula(tree, workbook.in_row(_ROW), sheet.name).split(str(_ROW + 1))
+    if code in caches.known or not caches.differs(code):
+        stored = caches.known[code] if code in caches.known else caches.of(tree, code, block.row)
+        for row in rows:
+            page.write_formula(row, block.column, str(row + 1).join(pieces), look, stored)
+        return
+    for row in rows:
+        page.write_formula(row, block.column, str(row + 1).join(pieces), look, caches.of(tree, code, row))
 
 
 def _stored(caches: Caches, cell: Cell, tree: Tree) -> Cached:

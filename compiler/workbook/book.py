@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Union
 
-from compiler.workbook.formula import Address, Tree, cell_name, quoted_sheet
+from compiler.workbook.formula import Address, Resolver, Tree, cell_name, quoted_sheet
 from compiler.workbook.styles import Style
 
 
@@ -91,9 +91,12 @@ class Validation:
 
 @dataclass(frozen=True, slots=True)
 class ValidatedCell:
+    """One cell, or `rows` cells below each other; a bound by another cell is written for the first of them."""
+
     row: int
     column: int
     validation: Validation
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,65 @@ class Highlight:
     last_column: int
     criterion: str
     style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`rows` cells below each other with the same content and style. In a formula every cell of another block stands in
+    the row of the formula itself; `code` names the whole column."""
+
+    row: int
+    column: int
+    rows: int
+    content: Formula | None
+    style: Style
+    code: str = ""
+
+
+class ChartKind(Enum):
+    BARS = "bars"
+    """Horizontal, the first category on top."""
+    STACKED_BARS = "stacked bars"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Cells in one row or one column of a sheet, both ends included."""
+
+    sheet: str
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """`color` is RRGGBB."""
+
+    name: str
+    categories: Area
+    values: Area
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart whose top left corner lies in a cell; width and height in pixels. `most`: the end of the value axis, when
+    it is known."""
+
+    kind: ChartKind
+    title: str
+    category_axis: str
+    value_axis: str
+    series: tuple[Series, ...]
+    row: int
+    column: int
+    width: int
+    height: int
+    description: str
+    number_format: str = "General"
+    most: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +188,17 @@ class Sheet:
     print_from: int = 0
     landscape: bool = False
     hidden: bool = False
+    blocks: tuple[Block, ...] = ()
+    frozen_columns: int = 0
+    charts: tuple[Chart, ...] = ()
+    repeat_columns: int = 0
+    """How many columns on the left repeat on every page."""
+    pages_across: int = 1
+
+    def last_row(self) -> int:
+        """The last row that holds anything; 0 on an empty sheet."""
+        ends = (*(c.row + c.rows for c in self.cells), *(b.row + b.rows for b in self.blocks))
+        return max(ends, default=1) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +213,17 @@ class DefinedName:
         """As a file states it: with the sheet and `$`."""
         first, last = (cell_name(end.row, end.column, fixed=True) for end in (self.first, self.last))
         return f"{quoted_sheet(self.first.sheet)}!{first if first == last else f'{first}:{last}'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where a block stands. `differs`: its cells are constants, each with its own."""
+
+    sheet: str
+    column: int
+    row: int
+    rows: int
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +251,14 @@ class Workbook:
     """Code → tree, for every formula that has a code."""
     constants: Mapping[str, Fraction] = field(default_factory=dict)
     """Code → number, for every locked number that has a code."""
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    """Code → column, for every block that has a code; `addresses` has its first cell."""
+
+    def in_row(self, row: int) -> Resolver:
+        """Where the codes stand for a formula of a block in this row."""
+
+        def resolve(code: str) -> Address:
+            column = self.columns.get(code)
+            return self.addresses[code] if column is None else Address(column.sheet, row, column.column)
+
+        return resolve

@@ -26,6 +26,7 @@ from compiler.workbook.formula import (
     Span,
     Text,
     Tree,
+    codes_read,
 )
 
 Cached = Union[float, str]
@@ -39,95 +40,135 @@ class CacheError(Exception):
     """A formula that this small evaluator finds no value for (Excel would show an error value)."""
 
 
+Key = Union[str, tuple[str, int]]
+"""The code of a cell; code and row of a cell of a block whose rows differ."""
+
+
 class _MissingError(Exception):
     """Cells that a formula needs and that have no value yet."""
 
-    def __init__(self, codes: tuple[str, ...]) -> None:
-        super().__init__(codes)
-        self.codes = codes
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        super().__init__(keys)
+        self.keys = keys
 
 
 @dataclass(slots=True)
 class Caches:
-    """`known`: code → value, taken as it is; an input that is not in it is blank."""
+    """`known`: code → value, taken as it is; an input that is not in it is blank. Of a block it is the value in every
+    row."""
 
     workbook: Workbook
     known: Mapping[str, Cached]
-    _values: dict[str, Scalar] = field(default_factory=dict)
+    _values: dict[Key, Scalar] = field(default_factory=dict)
     _texts: dict[Address, Scalar] = field(default_factory=dict)
-    _codes: dict[Address, str] = field(default_factory=dict)
-    _blocks: dict[Span | Name, tuple[str | Address, ...]] = field(default_factory=dict)
+    _keys: dict[Address, Key] = field(default_factory=dict)
+    _blocks: dict[tuple[Span | Name, int], tuple[Key | Address, ...]] = field(default_factory=dict)
     _names: dict[str, tuple[Address, Address]] = field(default_factory=dict)
+    _differing: frozenset[str] = frozenset()
+    """Codes of the blocks whose rows may differ."""
+    _row: int = -1
+    """Of the cell in hand, where it is one of a block."""
 
     def __post_init__(self) -> None:
-        self._codes = {address: code for code, address in self.workbook.addresses.items()}
-        self._names = {name.name: (name.first, name.last) for name in self.workbook.names}
-        for sheet in self.workbook.sheets:
+        book = self.workbook
+        self._keys = {_plain(address): code for code, address in book.addresses.items()}
+        self._names = {name.name: (name.first, name.last) for name in book.names}
+        self._differing = _differing(book)
+        for code, column in book.columns.items():
+            for row in range(column.row, column.row + column.rows):
+                key: Key = (code, row) if code in self._differing else code
+                self._keys[Address(column.sheet, row, column.column)] = key
+        for sheet in book.sheets:
             for cell in sheet.cells:
                 if cell.content is not None and not isinstance(cell.content, Formula):
                     content = cell.content if isinstance(cell.content, str) else float(cell.content)
                     self._texts[Address(sheet.name, cell.row, cell.column)] = content
 
-    def of(self, tree: Tree, code: str = "") -> Cached:
-        """The value to store for a formula cell, with its code if it has one."""
-        value = self._values[code] if code in self._values else self._settled(code, tree)
+    def of(self, tree: Tree, code: str = "", row: int = -1) -> Cached:
+        """The value to store for a formula cell, with its code if it has one; `row` of a cell of a block."""
+        key: Key = (code, row) if code in self._differing else code
+        value = self._values[key] if key in self._values else self._settled(key, tree, row)
         if isinstance(value, bool):
             raise CacheError("a formula cell holds TRUE or FALSE")
         return 0.0 if value is None else value
 
-    def _settled(self, code: str, tree: Tree) -> Scalar:
+    def differs(self, code: str) -> bool:
+        """Whether the rows of this block hold different values; those of a block without a code do."""
+        return not code or code in self._differing
+
+    def _settled(self, key: Key, tree: Tree, row: int) -> Scalar:
         """The formula's value; cells that it misses are computed first, without recursion (chains are long)."""
         value: Scalar = None
-        waiting = [(code, tree)]
-        begun: set[str] = set()
+        waiting = [(key, tree, row)]
+        begun: set[Key] = set()
         while waiting:
-            code, tree = waiting[-1]
+            key, tree, row = waiting[-1]
+            self._row = row
             try:
                 value = self._scalar(tree)
             except _MissingError as missing:
-                begun.add(code)
-                if not begun.isdisjoint(missing.codes):
-                    raise CacheError(f"{code} is computed from itself") from missing
-                waiting.extend((one, self.workbook.formulas[one]) for one in missing.codes)
+                begun.add(key)
+                if not begun.isdisjoint(missing.keys):
+                    raise CacheError(f"{key} is computed from itself") from missing
+                waiting.extend(self._waiting(one) for one in missing.keys)
             else:
                 waiting.pop()
-                if code:
-                    self._values[code] = value
+                if key:
+                    self._values[key] = value
         return value
 
-    def _value(self, code: str) -> Scalar:
-        """What a cell holds, if that is known yet."""
-        if code not in self._values:
-            if self._is_missing(code):
-                raise _MissingError((code,))
-            known = code in self.known
-            self._values[code] = self.known[code] if known else self._texts.get(self.workbook.addresses[code])
-        return self._values[code]
+    def _waiting(self, key: Key) -> tuple[Key, Tree, int]:
+        code = key if isinstance(key, str) else key[0]
+        column = self.workbook.columns.get(code)
+        first = -1 if column is None else column.row
+        return key, self.workbook.formulas[code], first if isinstance(key, str) else key[1]
 
-    def _is_missing(self, code: str) -> bool:
-        return code not in self._values and code not in self.known and code in self.workbook.formulas
+    def _key(self, code: str) -> Key:
+        """Of a cell that the formula in hand names."""
+        return (code, self._row) if code in self._differing else code
+
+    def _value(self, key: Key) -> Scalar:
+        """What a cell holds, if that is known yet."""
+        if key not in self._values:
+            if self._is_missing(key):
+                raise _MissingError((key,))
+            code = key if isinstance(key, str) else key[0]
+            known = code in self.known
+            self._values[key] = self.known[code] if known else self._texts.get(self._address(key))
+        return self._values[key]
+
+    def _address(self, key: Key) -> Address:
+        if isinstance(key, str):
+            return _plain(self.workbook.addresses[key])
+        column = self.workbook.columns[key[0]]
+        return Address(column.sheet, key[1], column.column)
+
+    def _is_missing(self, key: Key) -> bool:
+        code = key if isinstance(key, str) else key[0]
+        return key not in self._values and code not in self.known and code in self.workbook.formulas
 
     def _range(self, tree: Span | Name) -> list[Scalar]:
-        if tree not in self._blocks:
-            self._blocks[tree] = self._block(tree)
-        block = self._blocks[tree]
-        missing = tuple(place for place in block if isinstance(place, str) and self._is_missing(place))
+        known = (tree, self._row)
+        if known not in self._blocks:
+            self._blocks[known] = self._block(tree)
+        block = self._blocks[known]
+        missing = tuple(place for place in block if not isinstance(place, Address) and self._is_missing(place))
         if missing:
             raise _MissingError(missing)
-        return [self._value(place) if isinstance(place, str) else self._texts.get(place) for place in block]
+        return [self._texts.get(place) if isinstance(place, Address) else self._value(place) for place in block]
 
-    def _block(self, node: Span | Name) -> tuple[str | Address, ...]:
-        """The cells of a range: codes, and addresses of cells without one."""
+    def _block(self, node: Span | Name) -> tuple[Key | Address, ...]:
+        """The cells of a range: keys, and addresses of cells without a code."""
         if isinstance(node, Name):
             first, last = self._names[node.name]
         else:
-            first, last = (self.workbook.addresses[code] for code in (node.first, node.last))
+            first, last = (self.workbook.in_row(self._row)(code) for code in (node.first, node.last))
         block = (
             Address(first.sheet, row, column)
             for row in range(first.row, last.row + 1)
             for column in range(first.column, last.column + 1)
         )
-        return tuple(self._codes.get(address, address) for address in block)
+        return tuple(self._keys.get(address, address) for address in block)
 
     def _array(self, tree: Tree) -> list[Scalar]:
         """Values of a range, or of an expression over ranges, element by element."""
@@ -151,7 +192,7 @@ class Caches:
     def _scalar(self, tree: Tree) -> Scalar:
         match tree:
             case Cell():
-                return self._value(tree.code)
+                return self._value(self._key(tree.code))
             case Call():
                 return self._call(tree.name, tree.arguments)
             case Num():
@@ -212,6 +253,22 @@ class Caches:
             if wanted is not None and _compare("=", wanted, value):
                 return float(position)
         raise CacheError("no match")
+
+
+def _plain(address: Address) -> Address:
+    return address._replace(fixed=False)
+
+
+def _differing(book: Workbook) -> frozenset[str]:
+    """Columns of different constants, and those that read such a column in their own row."""
+    reads = {code: codes_read(book.formulas[code]) for code in book.columns if code in book.formulas}
+    found = {code for code, column in book.columns.items() if column.differs}
+    grown = bool(found)
+    while grown:
+        more = {code for code, read in reads.items() if code not in found and not found.isdisjoint(read)}
+        found |= more
+        grown = bool(more)
+    return frozenset(found)
 
 
 def _number(value: Scalar) -> float:

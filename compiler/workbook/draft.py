@@ -10,7 +10,10 @@ from compiler.model.methodology import Methodology
 from compiler.model.texts import Label, Language
 from compiler.model.types import Type
 from compiler.workbook.book import (
+    Block,
     Cell,
+    Chart,
+    Column,
     Content,
     DefinedName,
     Formula,
@@ -50,6 +53,11 @@ class SheetDraft:
     print_from: int = 0
     landscape: bool = False
     hidden: bool = False
+    blocks: list[Block] = field(default_factory=list)
+    frozen_columns: int = 0
+    charts: list[Chart] = field(default_factory=list)
+    repeat_columns: int = 0
+    pages_across: int = 1
 
     def put(
         self,
@@ -72,6 +80,25 @@ class SheetDraft:
             self.validations.append(ValidatedCell(row, column, validation))
         if isinstance(content, str) and style.wrap:
             self._grow(row, rows, text_height(content, self.span_width(column, columns), style.size, style.bold))
+
+    def block(
+        self,
+        row: int,
+        column: int,
+        rows: int,
+        content: Tree | None,
+        style: Style,
+        code: str = "",
+        validation: Validation | None = None,
+    ) -> None:
+        """Places a column of cells with the same content."""
+        formula = None if content is None else Formula(content)
+        self.blocks.append(Block(row, column, rows, formula, style, code))
+        if code:
+            self.book.place(code, Address(self.name, row, column), formula)
+            self.book.columns[code] = Column(self.name, column, row, rows)
+        if validation is not None:
+            self.validations.append(ValidatedCell(row, column, validation, rows))
 
     def span_width(self, column: int, columns: int) -> float:
         return sum(self.widths[column : column + columns])
@@ -101,6 +128,11 @@ class SheetDraft:
             self.print_from,
             self.landscape,
             self.hidden,
+            tuple(self.blocks),
+            self.frozen_columns,
+            tuple(self.charts),
+            self.repeat_columns,
+            self.pages_across,
         )
 
 
@@ -121,6 +153,7 @@ class BookDraft:
     names: dict[str, DefinedName] = field(default_factory=dict)
     lists: dict[str, Type] = field(default_factory=dict)
     """Lists that drop-downs use, by defined name."""
+    columns: dict[str, Column] = field(default_factory=dict)
 
     def sheet(self, name: str, role: SheetRole, title: str, widths: list[float]) -> SheetDraft:
         """A new sheet; its name is made legal, and a clash of names gets a readable number."""

@@ -9,6 +9,7 @@ from compiler.model.expressions import references
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Total, Value
 from compiler.model.tables import Table
+from compiler.model.types import Type
 from compiler.workbook.emit_aggregation import emit_total
 from compiler.workbook.emit_applicability import emit_applies, emit_cases, read, where_applicable
 from compiler.workbook.emit_bands import emit_bands
@@ -19,9 +20,10 @@ from compiler.workbook.formula import Tree
 from compiler.workbook.program import Draft, LineRole, Program, State
 
 
-def emit(methodology: Methodology) -> Program:
-    """All lines: copies of inputs, table grids with their aggregates, values with their helper cells."""
-    draft = Draft(methodology)
+def emit(methodology: Methodology, lists: dict[str, Type] | None = None) -> Program:
+    """All lines: copies of inputs, table grids with their aggregates, values with their helper cells. `lists`: those of
+    other programs in the same workbook; new ones are added."""
+    draft = Draft(methodology) if lists is None else Draft(methodology, lists=lists)
     for code in methodology.parameters:
         draft.states[code] = State()
     for item in methodology.inputs.values():

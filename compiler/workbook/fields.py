@@ -100,7 +100,7 @@ def _kind(
     kind = ValidationKind.DATE if field.type.kind is Kind.DATE else ValidationKind.DECIMAL
     kind = ValidationKind.WHOLE if field.type.kind in WHOLE else kind
     limit = ""
-    if field.limit is not None and field.limit in book.methodology.inputs:
+    if field.limit is not None and field.limit in book.code_names:
         name = book.code_names[field.limit]
         limit = f"IF(ISNUMBER({name}),MIN({name},{print_number(high)}),{print_number(high)})"
     return kind, low, high, "", limit

@@ -29,7 +29,8 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PrintedFormula:
-    """A formula where it stands; `code` is empty for a cell without one, `text` begins with `=`."""
+    """A formula where it stands; `code` is empty for a cell without one, `text` begins with `=`. A block of cells has one
+    entry: `cell` is its range, `text` the formula of its first cell."""
 
     sheet: str
     cell: str
@@ -38,19 +39,26 @@ class PrintedFormula:
 
 
 def printed_formulas(workbook: Workbook) -> tuple[PrintedFormula, ...]:
-    """Every formula, in the order of the sheets and their rows."""
+    """Every formula, in the order of the sheets and their rows; blocks after the single cells of their sheet."""
     resolve = workbook.addresses.__getitem__
-    return tuple(
-        PrintedFormula(
-            sheet.name,
-            cell_name(cell.row, cell.column),
-            cell.code,
-            "=" + print_formula(cell.content.tree, resolve, sheet.name),
-        )
-        for sheet in workbook.sheets
-        for cell in sheet.cells
-        if isinstance(cell.content, Formula)
-    )
+    found: list[PrintedFormula] = []
+    for sheet in workbook.sheets:
+        for cell in sheet.cells:
+            if isinstance(cell.content, Formula):
+                text = "=" + print_formula(cell.content.tree, resolve, sheet.name)
+                found.append(PrintedFormula(sheet.name, cell_name(cell.row, cell.column), cell.code, text))
+        for block in sheet.blocks:
+            if block.content is not None:
+                text = "=" + print_formula(block.content.tree, workbook.in_row(block.row), sheet.name)
+                place = range_name(block.row, block.column, block.rows)
+                found.append(PrintedFormula(sheet.name, place, block.code, text))
+    return tuple(found)
+
+
+def range_name(row: int, column: int, rows: int) -> str:
+    """A cell, or the range of some cells below each other."""
+    first = cell_name(row, column)
+    return first if rows == 1 else f"{first}:{cell_name(row + rows - 1, column)}"
 
 
 def manifest(workbook: Workbook, formulas: Sequence[PrintedFormula]) -> Mapping[str, Any]:
@@ -100,7 +108,9 @@ def _sheet(sheet: Sheet, formulas: Mapping[str, str]) -> dict[str, Any]:
             name: canonical_number(float(content)) for name, content in locked if isinstance(content, Fraction)
         },
         "texts": {name: fingerprint(content) for name, content in locked if isinstance(content, str) and content},
-        "validations": {cell_name(item.row, item.column): _validation(item.validation) for item in sheet.validations},
+        "validations": {
+            range_name(item.row, item.column, item.rows): _validation(item.validation) for item in sheet.validations
+        },
     }
 
 

@@ -49,6 +49,10 @@ class LineRole(Enum):
     STATE = "state"
     """1 when a table can be aggregated, else ""."""
     AGGREGATE = "aggregate"
+    PEER = "peer"
+    """What a figure over bodies sees of one body: "-" where it is left out."""
+    PEERS = "peers"
+    """A figure over bodies, in place of an input."""
     EXCESS = "excess"
     """1 where a cell of a row exceeds the cell that it may not exceed."""
 

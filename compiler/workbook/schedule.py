@@ -33,6 +33,10 @@ class Homes:
             found = prefix if prefix in self._of else found
         return found
 
+    def of(self, element: Element) -> tuple[str, ...]:
+        """Codes of the inputs and values that belong to this element."""
+        return tuple(self._of[element.code])
+
     def any(self, elements: tuple[Element, ...]) -> bool:
         return any(self._of[element.code] for element in elements)
 

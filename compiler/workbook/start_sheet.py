@@ -35,8 +35,14 @@ def open_start(book: BookDraft, kind: str) -> SheetDraft:
 
 def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> None:
     """All that the start sheet says, once the other sheets are known."""
+    row = put_facts(book, sheet, title_row(sheet), kind, book.text(book.methodology.body.label))
+    row = put_key_and_contents(sheet, row + 1)
+    put_identity(book, sheet, row, build)
+
+
+def put_facts(book: BookDraft, sheet: SheetDraft, row: int, kind: str, body: str) -> int:
+    """What the workbook is and rests on; `body`: whom it is for."""
     texts, identity = book.texts, book.methodology.identity
-    row = title_row(sheet)
     facts = (
         (texts("what"), texts("kind_" + kind)),
         (texts("who"), texts("who_" + kind)),
@@ -45,7 +51,7 @@ def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> N
         (texts("act"), book.text(identity.act)),
         (texts("edition"), identity.edition),
         (texts("period"), identity.period),
-        (texts("body"), book.text(book.methodology.body.label)),
+        (texts("body"), body),
         (texts("language"), texts("language_name")),
     )
     for name, fact in facts:
@@ -56,8 +62,17 @@ def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> N
         sheet.put(row, 0, texts(key), replace(CELL, bold=True))
         sheet.put(row, 1, known, CELL, code=f"{UNIT}{key}", columns=2)
         row += 1
-    row = _contents(sheet, row + 1)
-    row = _colour_key(sheet, row + 1)
+    return row
+
+
+def put_key_and_contents(sheet: SheetDraft, row: int) -> int:
+    """The contents with what is left to mend, then what colours mean."""
+    return _colour_key(sheet, _contents(sheet, row) + 1)
+
+
+def put_identity(book: BookDraft, sheet: SheetDraft, row: int, build: Build) -> None:
+    """What the machine knows the workbook by."""
+    texts = book.texts
     for name, value in (
         (texts("fingerprint"), build.fingerprint),
         (texts("template_version"), build.template_version),
