@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
 import click
 from click.termui import progressbar
 
+from compiler.cli.bodies import listed_bodies
 from compiler.cli.options import body_option, help_of, methodology_paths, text
 from compiler.cli.texts import LANGUAGES, language_of_environment, say
 from compiler.driver import Compiled, compile_methodology, remarks_of
-from compiler.model.methodology import Edition, Methodology
+from compiler.model.methodology import AssessedBody, Edition, Methodology
 from compiler.model.texts import Language
 from dsl.diagnostics import render_full
 
 
 @click.command(help=help_of("build"))
 @click.argument("path", type=click.Path(path_type=Path))
-@click.option("--kind", type=click.Choice(("report", "assessment", "survey")), default=None, help=text("build-kind"))
+@click.option(
+    "--kind",
+    type=click.Choice(("report", "assessment", "survey", "rating")),
+    default=None,
+    help=text("build-kind"),
+)
 @body_option
+@click.option("--bodies", type=click.Path(path_type=Path), default=None, help=text("build-bodies"))
 @click.option("--lang", "chosen", type=click.Choice(LANGUAGES), default=None, help=text("build-language"))
 @click.option("--out", type=click.Path(path_type=Path), default=None, help=text("build-out"))
-def command(path: Path, kind: str | None, body: str | None, chosen: str | None, out: Path | None) -> None:
+def command(
+    path: Path, kind: str | None, body: str | None, bodies: Path | None, chosen: str | None, out: Path | None
+) -> None:
     """A methodology with errors gives no workbook: status 1. `--lang` is the language of workbooks and messages; left
     out, workbooks are in the act's own."""
     lang = chosen or language_of_environment()
@@ -32,7 +43,8 @@ def command(path: Path, kind: str | None, body: str | None, chosen: str | None, 
         compiled = compile_methodology(one)
         edition = compiled_edition(compiled, lang)
         folder = out if out is not None and len(paths) == 1 else (out or Path("generated")) / edition.identity.id
-        _build(compiled, edition, kind, bodies_of(edition, body, lang), chosen, folder, lang)
+        rated = None if bodies is None else listed_bodies(bodies, edition, lang)
+        _build(compiled, edition, kind, bodies_of(edition, body, lang), rated, chosen, folder, lang)
 
 
 def compiled_edition(compiled: Compiled, lang: str) -> Edition:
@@ -62,22 +74,28 @@ def _build(
     edition: Edition,
     kind: str | None,
     methodologies: tuple[Methodology, ...],
+    rated: tuple[AssessedBody, ...] | None,
     chosen: str | None,
     folder: Path,
     lang: str,
 ) -> None:
-    from compiler.excel.release import Released, kinds_of, prepare, release, write_manifest
+    from compiler.excel.release import Released, kinds_of, prepare, release, release_rating, write_manifest
     from compiler.workbook.identity import Build
+    from compiler.workbook.rating.plan import prepare_rating
+    from compiler.workbook.rating.start import RATING
 
     build = Build(compiled.fingerprint(), metadata.version("esep"))
     spoken = Language(chosen) if chosen is not None else edition.identity.languages[0]
     folder.mkdir(parents=True, exist_ok=True)
-    sources = [prepare(methodology) for methodology in methodologies]
-    wanted = [(source, k) for source in sources for k in kinds_of(source.methodology) if kind in (None, k)]
+    made: list[Callable[[], Released]] = []
+    for source in [prepare(methodology) for methodology in methodologies] if kind != RATING else ():
+        kinds = (known for known in kinds_of(source.methodology) if kind in (None, known))
+        made.extend(partial(release, source, known, spoken, build, folder) for known in kinds)
+    if kind in (None, RATING):
+        made.append(partial(release_rating, prepare_rating(edition, methodologies, rated), spoken, build, folder))
     released: list[Released] = []
-    with progressbar(wanted, file=sys.stderr) as progress:
-        for source, one_kind in progress:
-            released.append(release(source, one_kind, spoken, build, folder))
+    with progressbar(made, file=sys.stderr) as progress:
+        released.extend(one() for one in progress)
     write_manifest(folder, edition.identity.id, edition.identity.edition, build, released)
     for one in released:
         click.echo(say("build-wrote", lang, path=one.path))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from compiler.evaluate import Given, State, evaluate
 from compiler.excel.writer import write
+from compiler.model.consolidated import resting_on
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
 from compiler.workbook.book import Workbook
@@ -19,10 +20,12 @@ from compiler.workbook.identity import Build
 from compiler.workbook.manifest import manifest, printed_formulas
 from compiler.workbook.plan import ASSESSMENT, REPORT, SURVEY, plan_assessment, plan_report, plan_survey
 from compiler.workbook.program import Program
+from compiler.workbook.rating.plan import RatingSource, plan_rating
+from compiler.workbook.rating.start import RATING
 from compiler.workbook.survey import has_survey
 
 KINDS = (REPORT, ASSESSMENT, SURVEY)
-"""Kinds of workbook that can be made."""
+"""Kinds of workbook for one body; the rating, for all bodies, is made apart."""
 
 _PLANS: Mapping[str, Callable[[Methodology, Language, Build, Program], Workbook]] = {
     REPORT: plan_report,
@@ -67,12 +70,31 @@ def release(source: Source, kind: str, language: Language, build: Build, folder:
     """Writes `<kind>_<body>_<language>.xlsx` and the dump of its formulas beside it."""
     workbook = plan(source, kind, language, build)
     body = source.methodology.body.name
-    name = f"{kind}_{body}_{language.value}"
-    path = folder / f"{name}.xlsx"
-    write(workbook, path, source.values)
+    path = folder / f"{kind}_{body}_{language.value}.xlsx"
+    return _written(workbook, path, source.values, kind, body, language, build)
+
+
+def release_rating(source: RatingSource, language: Language, build: Build, folder: Path) -> Released:
+    """Writes `rating_<language>.xlsx`, for all kinds of body together, and the dump of its formulas."""
+    workbook = plan_rating(source, language, build)
+    body = " ".join(methodology.body.name for methodology in source.methodologies)
+    path = folder / f"{RATING}_{language.value}.xlsx"
+    return _written(workbook, path, rating_values(source), RATING, body, language, build)
+
+
+def _written(
+    workbook: Workbook,
+    path: Path,
+    values: Mapping[str, Cached],
+    kind: str,
+    body: str,
+    language: Language,
+    build: Build,
+) -> Released:
+    write(workbook, path, values)
     formulas = printed_formulas(workbook)
     lines = (f"{one.sheet}!{one.cell}\t{one.code}\t{one.text}\n" for one in formulas)
-    (folder / f"{name}.formulas.txt").write_text("".join(lines), encoding="utf-8")
+    path.with_name(f"{path.stem}.formulas.txt").write_text("".join(lines), encoding="utf-8")
     record = {
         "file": path.name,
         "kind": kind,
@@ -83,6 +105,18 @@ def release(source: Source, kind: str, language: Language, build: Build, folder:
         **manifest(workbook, formulas),
     }
     return Released(path, workbook, record)
+
+
+def rating_values(source: RatingSource) -> Mapping[str, Cached]:
+    """What the values of bodies without entries are, by the codes of the rating's columns. Values that rest on figures
+    over bodies are left to the formulas."""
+    found: dict[str, Cached] = {}
+    for methodology in source.methodologies:
+        resting = resting_on(methodology, methodology.peers.keys())
+        for code, value in cached_values(methodology).items():
+            if code not in resting:
+                found[f"{methodology.body.name}:{code}"] = value
+    return found
 
 
 def cached_values(methodology: Methodology) -> Mapping[str, Cached]:

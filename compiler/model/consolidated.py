@@ -7,7 +7,7 @@ used and inputs that no rule reads vanish, with forms and examples. All values k
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from compiler.model.bands import BandTable
@@ -87,6 +87,7 @@ def consolidated(full: Methodology) -> Consolidated:
         forms=(),
         examples=(),
         acknowledgements=(),
+        repeats=(),
         peers={code: peers for code, peers in full.peers.items() if code in inputs},
     )
     return Consolidated(model, {code: aggregate for aggregate, code in codes.items()})
@@ -243,6 +244,15 @@ def _reads(value: Value) -> tuple[str, ...]:
         case Total(items, _, _):
             found = items
     return (*value.unless, *found)
+
+
+def resting_on(methodology: Methodology, inputs: Collection[str]) -> frozenset[str]:
+    """Codes of the values that read these inputs, directly or through other values."""
+    found = set(inputs)
+    for value in methodology.values.values():
+        if not found.isdisjoint(_reads(value)):
+            found.add(value.code)
+    return frozenset(found.difference(inputs))
 
 
 def _element(element: Element, kept: frozenset[str], by_table: Mapping[str, list[str]]) -> Element:

@@ -29,8 +29,8 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PrintedFormula:
-    """A formula where it stands; `code` is empty for a cell without one, `text` begins with `=`. A block of cells has one
-    entry: `cell` is its range, `text` the formula of its first cell."""
+    """A formula where it stands; `code` is empty for a cell without one, `text` begins with `=`. A block of
+    cells has one entry: `cell` is its range, `text` the formula of its first cell."""
 
     sheet: str
     cell: str

@@ -36,6 +36,10 @@ def open_start(book: BookDraft, kind: str) -> SheetDraft:
 def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> None:
     """All that the start sheet says, once the other sheets are known."""
     row = put_facts(book, sheet, title_row(sheet), kind, book.text(book.methodology.body.label))
+    for key, known in _addressee(build):
+        sheet.put(row, 0, book.texts(key), replace(CELL, bold=True))
+        sheet.put(row, 1, known, CELL, code=f"{UNIT}{key}", columns=2)
+        row += 1
     row = put_key_and_contents(sheet, row + 1)
     put_identity(book, sheet, row, build)
 
@@ -57,10 +61,6 @@ def put_facts(book: BookDraft, sheet: SheetDraft, row: int, kind: str, body: str
     for name, fact in facts:
         sheet.put(row, 0, name, replace(CELL, bold=True))
         sheet.put(row, 1, fact, CELL, columns=2)
-        row += 1
-    for key, known in _addressee(build):
-        sheet.put(row, 0, texts(key), replace(CELL, bold=True))
-        sheet.put(row, 1, known, CELL, code=f"{UNIT}{key}", columns=2)
         row += 1
     return row
 

@@ -88,9 +88,9 @@ def _columns(kind: KindDraft, element: Element, codes: list[str]) -> list[_Colum
         owner = kind.methodology.quantity(line.owner)
         final = line.code in finals
         label, citation = _described(kind, line)
-        maximum = kind.cell(element.maximum) if final and element.maximum in kind.methodology.parameters else None
-        if maximum is not None and maximum.code not in kind.book.addresses:
-            maximum = None  # a number that neither the calculation nor the rating needs
+        # A number that neither the calculation nor the rating needs has no cell.
+        known = final and element.maximum is not None and kind.key(element.maximum) in kind.book.addresses
+        maximum = kind.cell(element.maximum) if known and element.maximum is not None else None
         head = Head(
             group,
             label,

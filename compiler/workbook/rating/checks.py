@@ -148,7 +148,7 @@ def _digits(item: Input) -> int:
 
 
 def _filled(kind: KindDraft, item: Input) -> Tree | None:
-    """1 where a body that is there lacks the input or has something else in its cell; None when nothing can be wrong."""
+    """1 where a body that is there lacks the input or has something else in its cell; None: nothing can be wrong."""
     cell = kind.cell(item.code)
     allowed: list[Tree] = [equal(cell, NOT_APPLICABLE)] if item.declinable else []
     if item.optional:
@@ -182,7 +182,7 @@ def plan_summary(book: BookDraft, kinds: Sequence[KindDraft], sheets: Sequence[S
     row = header_row(sheet, title_row(sheet), headings)
     number = replace(SCORE, number_format="0")
     first = row
-    for kind, placed in zip(kinds, sheets, strict=True):
+    for placed in sheets:
         for one in placed:
             sheet.put(row, 0, one.sheet.title, CELL)
             sheet.put(row, 1, one.sheet.name, LINK_CELL, link=one.sheet.at(0))

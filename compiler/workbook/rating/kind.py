@@ -133,7 +133,8 @@ def category_of(methodology: Methodology, element: Element) -> Value | None:
     """The value that gives the element's score a category."""
     for step in element.steps:
         value = methodology.values.get(step.code)
-        if value is not None and value.type.kind is Kind.CHOICE and isinstance(value.rule, BandTable):
-            if value.rule.operand == element.score:
-                return value
+        if value is None or value.type.kind is not Kind.CHOICE or not isinstance(value.rule, BandTable):
+            continue
+        if value.rule.operand == element.score:
+            return value
     return None

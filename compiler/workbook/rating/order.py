@@ -95,8 +95,8 @@ def _places(kind: KindDraft, subject: Ranked) -> list[_Column]:
         _Column(code + AHEAD, when(has_score, call("SUMPRODUCT", better), ZERO), texts("rating_ahead"), group, step),
         _Column(code + PLACE, when(has_score, Arithmetic("+", ONE, ahead), BLANK), texts("rating_place"), group,
                 replace(SCORE, number_format="0")),
-        _Column(code + POSITION, Arithmetic("+", position, call("SUMPRODUCT", earlier)), texts("rating_position"), group,
-                step),
+        _Column(code + POSITION, Arithmetic("+", position, call("SUMPRODUCT", earlier)), texts("rating_position"),
+                group, step),
     ]  # fmt: skip
 
 

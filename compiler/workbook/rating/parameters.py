@@ -51,5 +51,5 @@ def plan_rating_parameters(book: BookDraft, kinds: Sequence[KindDraft]) -> None:
 
 def _read(kind: KindDraft) -> frozenset[str]:
     model: Methodology = kind.methodology
-    maxima = {element.maximum for element in shown_elements(kind)}
+    maxima = {element.maximum for element in shown_elements(kind) if element.maximum is not None}
     return parameters_read(kind.book.program, model) | (maxima & model.parameters.keys())

@@ -29,7 +29,7 @@ from compiler.workbook.rating.kind import PRESENT, KindDraft
 def with_peers(kind: KindDraft, program: Program) -> Program:
     """The program with a formula for each figure. Absent bodies count as not applicable."""
     lines = dict(program.lines)
-    draft = Draft(kind.methodology, lists=program.lists)
+    draft = Draft(kind.methodology, lists=kind.book.lists)
     for code, peers in kind.methodology.peers.items():
         source = peers.of
         if peers.of in kind.methodology.inputs:

@@ -6,11 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from compiler.model.types import Type
 from compiler.workbook.book import Content, Highlight, SheetRole
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.emit_inputs import list_name
-from compiler.workbook.formula import BLANK, ZERO, Cell, Comparison, Tree, call, equal, when
+from compiler.workbook.formula import BLANK, Comparison, Tree, call, equal, when
 from compiler.workbook.formula import ZERO as EXACT_MATCH
 from compiler.workbook.metrics import text_width
 from compiler.workbook.rating.categories import category_name, category_styles
@@ -113,10 +112,10 @@ def _maximum(kind: KindDraft, code: str | None) -> Tree | None:
 def _headings(kind: KindDraft, sheet: SheetDraft, columns: list[_Column]) -> None:
     texts = kind.book.texts
     keys = ("col_number", "rating_which", "rating_place", "rating_body")
-    for column, key in enumerate(keys):
-        sheet.put(LABEL, column, texts(key), HEADER)
-        sheet.put(MAXIMUM, column, texts("col_maximum") if column == NAME else None, SMALL_HEADER)
-        sheet.put(CODE, column, None, CODE_HEADER)
+    for place, key in enumerate(keys):
+        sheet.put(LABEL, place, texts(key), HEADER)
+        sheet.put(MAXIMUM, place, texts("col_maximum") if place == NAME else None, SMALL_HEADER)
+        sheet.put(CODE, place, None, CODE_HEADER)
     for place, column in enumerate(columns, NAME + 1):
         sheet.put(LABEL, place, cut(column.label, _PART), HEADER)
         sheet.put(MAXIMUM, place, column.maximum, SMALL_HEADER)
