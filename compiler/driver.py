@@ -1,8 +1,7 @@
-"""The order of the passes, and nothing else: text → tree → program → checked → model → findings."""
+"""The order of the passes, and nothing else: text → tree → edition → program → checked → model → findings."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,11 +11,14 @@ from compiler.lower import Lowered, lower
 from compiler.model.examples import Acknowledgement
 from compiler.model.methodology import Methodology
 from compiler.resolve import collect
+from compiler.resolve.amendments import Change, amended, editions
 from compiler.rules import Finding, run_rules
 from compiler.rules.acknowledgements import UNUSED
 from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, diagnose, plain_code, without_numbers
 from dsl.source import Source, Span
-from dsl.syntax.loader import load_all
+from dsl.syntax.fingerprint import fingerprint
+from dsl.syntax.loader import Loaded, load_all
+from dsl.syntax.tree import File
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,18 @@ class Compiled:
     bag: DiagnosticBag
     sources: Mapping[str, Source]
     """The texts that diagnostics point into, by path, in the order of reading."""
+    files: tuple[File, ...] = ()
+    """The trees of the edition, amendments applied."""
+    edition: str = ""
+    editions: tuple[str, ...] = ("",)
+    """All that the methodology has, the oldest first."""
+    changes: tuple[Change, ...] = ()
+    """What amending acts have changed up to this edition."""
 
     def fingerprint(self) -> str:
-        """SHA-256 over the texts of all files, in the order in which they were read."""
-        digest = hashlib.sha256()
-        for source in self.sources.values():
-            digest.update(source.text.encode())
-        return digest.hexdigest()
+        """SHA-256 over everything that the edition says. Comments, layout, the language of the words and amendments
+        that come later do not change it."""
+        return fingerprint(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +58,49 @@ class Remark:
         return self.acknowledged is None and self.diagnostic.severity is not Severity.NOTE
 
 
-def compile_methodology(path: Path) -> Compiled:
-    """Front end and lowering; no lint rules, no workbook."""
+def compile_methodology(path: Path, edition: str | None = None) -> Compiled:
+    """Front end and lowering of one edition, the last when none is named; no lint rules, no workbook. KeyError for an
+    edition that the methodology does not have."""
     bag = DiagnosticBag()
     loaded = load_all(path, bag)
-    program = None if bag.has_errors else collect(loaded.files, bag)
+    known = editions(loaded.files)
+    if edition is not None and edition not in known and not bag.has_errors:
+        raise KeyError(edition)
+    return _compiled(path, loaded, known[-1] if edition is None else edition, known, bag)
+
+
+def compile_editions(path: Path) -> tuple[Compiled, ...]:
+    """Every edition, the oldest first."""
+    bag = DiagnosticBag()
+    loaded = load_all(path, bag)
+    known = editions(loaded.files)
+    if bag.has_errors:
+        return (Compiled(path, None, bag, loaded.sources),)
+    return tuple(_compiled(path, loaded, edition, known, _copied(bag)) for edition in dict.fromkeys(known))
+
+
+def editions_of(path: Path) -> tuple[str, ...]:
+    """The names of all editions that can be compiled, the oldest first."""
+    return editions(load_all(path, DiagnosticBag()).files)
+
+
+def _copied(bag: DiagnosticBag) -> DiagnosticBag:
+    own = DiagnosticBag()
+    own.extend(bag)
+    return own
+
+
+def _compiled(path: Path, loaded: Loaded, edition: str, known: tuple[str, ...], bag: DiagnosticBag) -> Compiled:
+    if bag.has_errors:
+        return Compiled(path, None, bag, loaded.sources)
+    found = amended(loaded.files, edition, bag)
+    program = None if bag.has_errors else collect(found.files, bag)
     lowered = None
     if program is not None:
         typing = check_program(program, bag)
         lowered = None if bag.has_errors else lower(program, typing, bag)
-    return Compiled(path, None if bag.has_errors else lowered, bag, loaded.sources)
+    whole = None if bag.has_errors else lowered
+    return Compiled(path, whole, bag, loaded.sources, found.files, edition, known, found.changes)
 
 
 def remarks_of(compiled: Compiled, thorough: bool = False) -> tuple[Remark, ...]:

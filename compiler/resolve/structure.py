@@ -26,13 +26,26 @@ _ITEM_BODY = tuple(kind for kind in _ELEMENT_BODY if kind not in _WHOLE_ELEMENTS
 _TOP: tuple[type, ...] = (
     tree.Include, tree.MethodologyDecl, tree.ElementDecl, tree.FormDecl, tree.TableDecl, tree.InputDecl,
     tree.ConstantDecl, tree.ValueDecl, tree.Adjustment, tree.ExampleDecl, tree.Acknowledge, tree.ScoreFormula,
-    tree.CategoryDecl, tree.BodiesDecl,
+    tree.CategoryDecl, tree.BodiesDecl, tree.AmendmentDecl,
 )  # fmt: skip
 
+_AMENDED: tuple[type, ...] = (
+    *(kind for kind in _TOP if kind not in (tree.Include, tree.AmendmentDecl)), tree.Cites, tree.VersionDecl,
+    tree.ColumnDecl, tree.OptionDecl, tree.CategoryDecl, tree.BodyKindDecl, tree.BodyDecl,
+)  # fmt: skip
+"""What an amending act may restate; inclusions have been read by then."""
+
 _ALLOWED: dict[type, tuple[type, ...]] = {
+    tree.AmendmentDecl: (
+        tree.Act, tree.Description, tree.PeriodDecl, tree.Languages, tree.Cites, tree.RestateDecl, tree.InsertDecl,
+        tree.RemoveDecl,
+    ),
+    tree.RestateDecl: _AMENDED,
+    tree.InsertDecl: tuple(kind for kind in _AMENDED if kind not in (tree.MethodologyDecl, tree.BodyDecl)),
+    tree.RemoveDecl: (tree.Cites,),
     tree.MethodologyDecl: (
         tree.Description, tree.Act, tree.EditionDecl, tree.PeriodDecl, tree.Languages, tree.PrecisionDecl,
-        tree.BodyKindDecl, tree.NoTotal, tree.Cites, tree.Acknowledge,
+        tree.BodyKindDecl, tree.NoTotal, tree.Cites, tree.Acknowledge, tree.BaseWithoutText,
     ),
     tree.ElementDecl: _ELEMENT_BODY,
     tree.EachItem: _ITEM_BODY,
@@ -102,7 +115,8 @@ def _idle_option(parent: tree.Statement, statement: tree.Statement) -> bool:
     return isinstance(statement, tree.OptionDecl) and not chosen
 
 
-_SINGLE = (tree.NumberText, tree.Act, tree.NoTotal, tree.EditionDecl, tree.PeriodDecl, tree.Languages, tree.FormCode,
+_SINGLE = (tree.BaseWithoutText, tree.NumberText, tree.Act, tree.NoTotal, tree.EditionDecl,
+           tree.PeriodDecl, tree.Languages, tree.FormCode,
            tree.FormRole, tree.SheetName, tree.Cites, tree.ForBodies)  # fmt: skip
 
 

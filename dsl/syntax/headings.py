@@ -36,6 +36,11 @@ class Headings:
             ):  # fmt: skip
                 return self._structure(statement)
             case (
+                tree.BaseWithoutText() | tree.AmendmentDecl() | tree.RestateDecl() | tree.InsertDecl()
+                | tree.RemoveDecl()
+            ):  # fmt: skip
+                return self._amending(statement)
+            case (
                 tree.ElementDecl() | tree.InputDecl() | tree.OptionDecl() | tree.ConstantDecl() | tree.ValueDecl()
                 | tree.VersionDecl() | tree.EachItem() | tree.EqualWeights() | tree.TableDecl() | tree.ColumnDecl()
             ):  # fmt: skip
@@ -138,6 +143,25 @@ class Headings:
                 return f"{cited} {self._word(provenance.value)}{self._reason(reason)}"
             case tree.ForBodies(names=names):
                 return f"{self._word('for_bodies')} {'; '.join(name.text for name in names)}"
+            case _:
+                assert_never(statement)
+
+    def _amending(
+        self,
+        statement: tree.BaseWithoutText | tree.AmendmentDecl | tree.RestateDecl | tree.InsertDecl | tree.RemoveDecl,
+    ) -> str:
+        match statement:
+            case tree.BaseWithoutText(reason=reason):
+                return f"{self._word('base_without_text')}{self._reason(reason)}"
+            case tree.AmendmentDecl(edition=edition):
+                return f"{self._word('amendment')} {quoted(edition.text)}"
+            case tree.RestateDecl():
+                return self._word("restate")
+            case tree.InsertDecl(after=after):
+                place = "" if after is None else f" {self._word('after')} {after.text}"
+                return f"{self._word('insert')}{place}"
+            case tree.RemoveDecl(names=names):
+                return f"{self._word('remove')} {'; '.join(name.text for name in names)}"
             case _:
                 assert_never(statement)
 

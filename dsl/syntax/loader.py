@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dsl.diagnostics import DiagnosticBag, SecondPlace, diagnose
 from dsl.source import Source, Span
 from dsl.syntax.parser import parse
 from dsl.syntax.reader import read_source
-from dsl.syntax.tree import File, Include, Statement
+from dsl.syntax.tree import AmendmentDecl, Block, File, Include, InsertDecl, RestateDecl
 
 MAIN_FILE = "main.esep"
 
@@ -28,7 +28,6 @@ class _Load:
     """One run: the files being read (outermost first) and those already read, each with the place of its inclusion."""
 
     bag: DiagnosticBag
-    files: list[File] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     open: dict[str, Span | None] = field(default_factory=dict)
     done: dict[str, Span | None] = field(default_factory=dict)
@@ -51,27 +50,54 @@ def load_all(path: Path, bag: DiagnosticBag) -> Loaded:
             bag.add(diagnose("no-main-file", Span(path.as_posix(), 1, 1, 1, 1), name=path.as_posix()))
             return Loaded((), {})
         path = main
-    _read(run, path, None)
-    return Loaded(tuple(run.files), run.sources)
+    files = _read(run, path, None)
+    return Loaded(tuple(files), run.sources)
 
 
-def _read(run: _Load, path: Path, place: Span | None) -> None:
+def _read(run: _Load, path: Path, place: Span | None) -> list[File]:
+    """The file, then those that it includes at its top; what an amendment includes stands in the amendment."""
     key = os.path.realpath(path)
     source = read_source(path, run.bag)
     if source is None:
-        return
+        return []
     run.sources[source.path] = source
     tree = parse(source, run.bag)
     if tree is None:
-        return
-    run.files.append(tree)
+        return []
     run.open[key] = place
-    for include in _includes(tree.statements):
-        _follow(run, path, include)
+    included = [file for include in _includes(tree.statements) for file in _follow(run, path, include)]
+    statements = tuple(
+        replace(statement, block=_amending(run, path, statement.block))
+        if isinstance(statement, AmendmentDecl)
+        else statement
+        for statement in tree.statements
+    )
     run.done[key] = run.open.pop(key)
+    return [replace(tree, statements=statements), *included]
 
 
-def _follow(run: _Load, path: Path, include: Include) -> None:
+def _amending(run: _Load, path: Path, block: Block) -> Block:
+    """What an amendment restates and inserts, with the statements of included files in the places of inclusion."""
+    return tuple(
+        replace(statement, block=_spliced(run, path, statement.block))
+        if isinstance(statement, (RestateDecl, InsertDecl))
+        else statement
+        for statement in block
+    )
+
+
+def _spliced(run: _Load, path: Path, block: Block) -> Block:
+    made: Block = ()
+    for statement in block:
+        if isinstance(statement, Include):
+            files = _follow(run, path, statement)
+            made += tuple(s for file in files for s in file.statements if not isinstance(s, Include))
+        else:
+            made += (statement,)
+    return made
+
+
+def _follow(run: _Load, path: Path, include: Include) -> list[File]:
     span, written = include.path.span, include.path.text
     target = Path(os.path.normpath(path.parent / written.replace("\\", "/")))
     key = os.path.realpath(target)
@@ -86,9 +112,11 @@ def _follow(run: _Load, path: Path, include: Include) -> None:
     elif "\0" in written or not target.is_file():
         run.bag.add(diagnose("include-missing", span, name=written))
     else:
-        _read(run, target, span)
+        return _read(run, target, span)
+    return []
 
 
-def _includes(statements: tuple[Statement, ...]) -> tuple[Include, ...]:
-    """Inclusions stand at the top of a file; elsewhere the structure pass refuses them."""
+def _includes(statements: Block) -> tuple[Include, ...]:
+    """Inclusions stand at the top of a file, or in what an amendment restates or inserts; elsewhere the structure pass
+    refuses them."""
     return tuple(statement for statement in statements if isinstance(statement, Include))

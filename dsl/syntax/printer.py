@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsl.syntax.headings import Headings
-from dsl.syntax.tree import Comment, ElementDecl, File, FormDecl, MethodologyDecl, Statement
+from dsl.syntax.tree import AmendmentDecl, Comment, ElementDecl, File, FormDecl, MethodologyDecl, Statement
 from dsl.words import HEADER
 
 _STEP = 2
@@ -82,7 +82,7 @@ class _Printer:
     def _wants_blank(self, line: _Line) -> bool:
         """An empty line stands before whatever is a chapter of its own."""
         statement = line.statement
-        if isinstance(statement, FormDecl | MethodologyDecl):
+        if isinstance(statement, AmendmentDecl | FormDecl | MethodologyDecl):
             return True
         return isinstance(statement, ElementDecl) and (line.depth == 0 or bool(statement.block))
 

@@ -42,6 +42,21 @@ class Structure:
     def on_edition(self, parts: Parts, span: Span) -> tree.EditionDecl:
         return tree.EditionDecl(span, parts[0])
 
+    def on_base_without_text(self, parts: Parts, span: Span) -> tree.BaseWithoutText:
+        return tree.BaseWithoutText(span, parts[0])
+
+    def on_amendment(self, parts: Parts, span: Span) -> tree.AmendmentDecl:
+        return tree.AmendmentDecl(span, parts[0], ())
+
+    def on_restate(self, _: Parts, span: Span) -> tree.RestateDecl:
+        return tree.RestateDecl(span, ())
+
+    def on_insert(self, parts: Parts, span: Span) -> tree.InsertDecl:
+        return tree.InsertDecl(span, self._context.name_or_none(parts[0]), ())
+
+    def on_remove(self, parts: Parts, span: Span) -> tree.RemoveDecl:
+        return tree.RemoveDecl(span, parts[0])
+
     def on_period(self, parts: Parts, span: Span) -> tree.PeriodDecl:
         return tree.PeriodDecl(span, parts[0])
 

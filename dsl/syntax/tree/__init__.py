@@ -4,6 +4,7 @@ Every node is frozen and carries its span. Statements carry the statements inden
 statement may stand in which block is checked later, so that a misplaced line gets a message of its own.
 """
 
+from dsl.syntax.tree.amendments import AmendmentDecl, BaseWithoutText, InsertDecl, RemoveDecl, RestateDecl
 from dsl.syntax.tree.declarations import (
     Act,
     AtLeast,
@@ -122,11 +123,13 @@ __all__ = [
     "AdjustmentWord",
     "Aggregate",
     "AggregateWord",
+    "AmendmentDecl",
     "Arithmetic",
     "AtLeast",
     "AtMost",
     "BandLimit",
     "BandRow",
+    "BaseWithoutText",
     "Block",
     "BodiesDecl",
     "BodyDecl",
@@ -173,6 +176,7 @@ __all__ = [
     "HeadingDecl",
     "Include",
     "InputDecl",
+    "InsertDecl",
     "ItemRows",
     "Label",
     "Languages",
@@ -200,9 +204,11 @@ __all__ = [
     "ProvenanceWord",
     "Range",
     "Relation",
+    "RemoveDecl",
     "RepeatDecl",
     "RepeatFigure",
     "RepeatWord",
+    "RestateDecl",
     "RoleWord",
     "RowDecl",
     "RowWord",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Union
 
 from dsl.source import Span
+from dsl.syntax.tree.amendments import AmendmentDecl, BaseWithoutText, InsertDecl, RemoveDecl, RestateDecl
 from dsl.syntax.tree.declarations import (
     Act,
     BodiesDecl,
@@ -69,6 +70,11 @@ Statement = Union[
     MethodologyDecl,
     Act,
     EditionDecl,
+    BaseWithoutText,
+    AmendmentDecl,
+    RestateDecl,
+    InsertDecl,
+    RemoveDecl,
     PeriodDecl,
     Languages,
     PrecisionDecl,
