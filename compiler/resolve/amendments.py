@@ -123,8 +123,8 @@ def _check_order(files: tuple[tree.File, ...], head: tree.MethodologyDecl | None
             label = SecondPlace(twin.span, "first-given-here")
             bag.add(diagnose("edition-twice", name.span, labels=(label,), name=name.text))
         elif last is not None and _is_date(last.text) and _is_date(name.text) and name.text < last.text:
-            label = SecondPlace(last.span, "later-one")
-            bag.add(diagnose("editions-out-of-order", name.span, labels=(label,), name=name.text, other=last.text))
+            later = SecondPlace(last.span, "later-one")
+            bag.add(diagnose("editions-out-of-order", name.span, labels=(later,), name=name.text, other=last.text))
         earlier.append(name)
         if not any(isinstance(s, tree.Act) for s in amendment.block):
             bag.add(diagnose("amendment-act-missing", amendment.span, name=name.text))

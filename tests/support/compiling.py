@@ -8,6 +8,7 @@ from compiler.check import Typing, check_program
 from compiler.lower import Lowered, lower
 from compiler.model.methodology import Methodology
 from compiler.resolve import Program, collect
+from compiler.resolve.amendments import amended, editions
 from dsl.diagnostics import DiagnosticBag
 from dsl.source import Source
 from dsl.syntax.parser import parse
@@ -56,7 +57,8 @@ def compiled(text: str, language: str = "ru", path: str = "sample.esep") -> Comp
     file = parse(source, bag)
     if file is None or bag.has_errors:
         return Compiled(source, bag, None, None, None)
-    program = collect((file,), bag)
+    edition = amended((file,), editions((file,))[-1], bag)
+    program = None if bag.has_errors else collect(edition.files, bag)
     if program is None:
         return Compiled(source, bag, None, None, None)
     typing = check_program(program, bag)
