@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compiler.evaluate import Result
 from compiler.evaluate.states import NOT_FILLED, Given
 from compiler.intake.template import Place, Template
 from compiler.model.tables import Table
@@ -11,19 +12,39 @@ from dsl.diagnostics import Diagnostic, diagnose
 from dsl.source import Span
 
 
-def lacking(template: Template, given: Given, read: frozenset[str], here: Span) -> Iterator[tuple[Place, Diagnostic]]:
+def lacking(
+    template: Template, given: Given, result: Result, read: frozenset[str], here: Span
+) -> Iterator[tuple[Place, Diagnostic]]:
     """`read`: codes of the cells that could be read and had no fault of their own; nothing is said of the others."""
+    unasked = _unbegun(template, result)
     for place in template.places:
-        if place.row == 0 and not place.field.optional and place.full_code in read and place.code not in given.inputs:
+        asked = place.row == 0 and not place.field.optional and place.code not in unasked
+        if asked and place.full_code in read and place.code not in given.inputs:
             yield place, diagnose("return-required", here, place=place.name)
     for table in template.methodology.tables.values():
         places = [place for place in template.places if place.row and place.code == table.code]
         if places:
-            yield from _rows(template, table, places, given, read, here)
+            yield from _rows(template, table, places, given, read, here, table.code in unasked)
+
+
+def _unbegun(template: Template, result: Result) -> frozenset[str]:
+    """Inputs and tables of repeats that are not begun: their fields may stay empty."""
+    return frozenset(
+        code
+        for repeat in template.methodology.repeats
+        if result.outcome(repeat.unbegun) == 1
+        for code in (*repeat.inputs, *repeat.tables)
+    )
 
 
 def _rows(
-    template: Template, table: Table, places: list[Place], given: Given, read: frozenset[str], here: Span
+    template: Template,
+    table: Table,
+    places: list[Place],
+    given: Given,
+    read: frozenset[str],
+    here: Span,
+    unasked: bool,
 ) -> Iterator[tuple[Place, Diagnostic]]:
     rows = given.tables.get(table.code, ())
     begun = [number for number, row in enumerate(rows, 1) if any(cell is not NOT_FILLED for cell in row.values())]
@@ -35,6 +56,6 @@ def _rows(
                 continue
             if rows[number - 1].get(column.name, NOT_FILLED) is NOT_FILLED:
                 yield place, diagnose("return-row-incomplete", here, place=place.name)
-    if len(begun) < table.min_rows:
+    if len(begun) < table.min_rows and not unasked:
         name = table.label.text(template.language)
         yield places[0], diagnose("return-too-few-rows", here, name=name, found=len(begun), least=table.min_rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from compiler.evaluate import State, evaluate
+from compiler.evaluate import Result, State, evaluate
 from compiler.evaluate.notation import written_number
 from compiler.evaluate.states import Given
 from compiler.intake.audit import Audit, audit
@@ -99,17 +99,17 @@ def _findings(
         and place.address.sheet in contents.sheets
         and place.address.row < found.moved.get(place.address.sheet, 1 << 30)
     )
-    for place, diagnostic in lacking(template, entries.given, read, here):
+    result = evaluate(template.methodology, entries.given)
+    for place, diagnostic in lacking(template, entries.given, result, read, here):
         yield Finding(file, body, diagnostic, place.address.sheet, place.cell, place.full_code)
     if not faulty and not found.moved:
-        yield from _forged(template, contents, entries.given, file, body, here)
+        yield from _forged(template, contents, result, file, body, here)
 
 
 def _forged(
-    template: Template, contents: Contents, given: Given, file: str, body: str, here: Span
+    template: Template, contents: Contents, result: Result, file: str, body: str, here: Span
 ) -> Iterator[Finding]:
     """Scores whose stored value is not what the inputs give. A program that stores no values forges none."""
-    result = evaluate(template.methodology, given)
     for element in template.methodology.root.walk():
         address = template.workbook.addresses.get(element.score or "")
         if element.score is None or address is None:

@@ -12,6 +12,7 @@ from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, digits_for
 from compiler.workbook.book import INPUT_ROLES, Highlight, SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.emit_aggregates import cell_key
+from compiler.workbook.emit_inputs import list_name
 from compiler.workbook.fields import bounds_of, field_of
 from compiler.workbook.formula import (
     BLANK,
@@ -32,7 +33,7 @@ from compiler.workbook.formula import (
     rounded,
     when,
 )
-from compiler.workbook.program import row_code
+from compiler.workbook.program import YES_NO_LIST, row_code
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, ELEMENT, HELPER, LINK_CELL, MET, NOT_MET, PARAMETER, SCORE, STEP, formatted
 
@@ -194,8 +195,21 @@ def _check_input(sheet: SheetDraft, row: int, item: Input, number: str) -> int:
     else:
         for column in (_SEEN, _LOW, _HIGH):
             sheet.put(row, column, None, CELL)
+        if item.type.kind in (Kind.YES_NO, Kind.CHOICE):
+            bounds = _in_list(book, item)
     what = f"{number} {book.text(item.label)}".strip()
     return _finish(sheet, row, what, item.code, book.addresses[item.code], filled, bounds, at_most)
+
+
+def _in_list(book: BookDraft, item: Input) -> Tree:
+    """1, 0, or "-" for an empty or declined cell."""
+    cell = Cell(item.code)
+    name = YES_NO_LIST if item.type.kind is Kind.YES_NO else list_name(book.lists, item.type)
+    listed = when(call("ISNUMBER", call("MATCH", cell, Name(name), ZERO)), ONE, ZERO)
+    empty: tuple[Tree, ...] = (equal(cell, BLANK),)
+    if item.declinable:
+        empty = (*empty, equal(cell, NOT_APPLICABLE))
+    return when(any_of(empty), NOT_APPLICABLE, listed)
 
 
 def _missing(book: BookDraft, item: Input) -> Tree:
@@ -284,6 +298,9 @@ def _table_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
     if f"{table.code}[1]#fault" in book.program.lines:
         complete = when(equal(call("SUM", down("#fault")), ZERO), ONE, ZERO)
         found.append(_TableCheck(f"{table.code}#complete", texts("check_rows_complete", name=label), complete))
+    if f"{table.code}[1]#misread" in book.program.lines:
+        understood = when(equal(call("SUM", down("#misread")), ZERO), ONE, ZERO)
+        found.append(_TableCheck(f"{table.code}#understood", texts("check_understood", name=label), understood))
     if table.min_rows > 0:
         enough = Comparison(">=", call("SUM", down("#present")), Cell(f"{table.code}#min_rows"))
         text = texts("check_min_rows", name=label)

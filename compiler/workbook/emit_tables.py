@@ -5,6 +5,7 @@ from __future__ import annotations
 from compiler.model.expressions import Expression, RowAggregate, children, references
 from compiler.model.quantities import Formula
 from compiler.model.tables import Column, Table
+from compiler.model.types import Kind
 from compiler.workbook.emit_aggregates import cell_key, emit_aggregate
 from compiler.workbook.emit_expressions import Scope, emit_expression
 from compiler.workbook.emit_inputs import checked_copy
@@ -78,6 +79,10 @@ def _emit_row(draft: Draft, table: Table, row: int) -> None:
         done = draft.add(f"{prefix}#complete", complete, LineRole.COMPLETE, table.code, State())
         fault = when(all_of((equal(present, ONE), equal(done, ZERO))), ONE, ZERO)
         draft.add(f"{prefix}#fault", fault, LineRole.FAULT, table.code, State())
+    judged = tuple(column for column in columns if column.type.kind not in (Kind.TEXT, Kind.LINK))
+    if judged:
+        misread = when(equal(_typed(table, row, judged), _read(table, row, judged)), ZERO, ONE)
+        draft.add(f"{prefix}#misread", misread, LineRole.MISREAD, table.code, State())
     for column in columns:
         if column.at_most is not None:
             draft.add(
@@ -98,6 +103,20 @@ def _emit_computed(draft: Draft, table: Table, row: int, column: Column, present
     scope = Scope(code, table.code, lambda name: cell_key(table, row, name), blank_when=(equal(present, ZERO),))
     tree, state = emit_expression(draft, column.formula, scope)
     draft.add(code, tree, LineRole.COLUMN, table.code, state)
+
+
+def _typed(table: Table, row: int, columns: tuple[Column, ...]) -> Tree:
+    """How many of these cells hold anything."""
+    return call("SUM", *(_one_if_filled(Cell(row_code(table.code, row, column.name))) for column in columns))
+
+
+def _read(table: Table, row: int, columns: tuple[Column, ...]) -> Tree:
+    """How many of them hold what they ask for."""
+    return call("SUM", *(_one_if_filled(Cell(cell_key(table, row, column.name))) for column in columns))
+
+
+def _one_if_filled(cell: Cell) -> Tree:
+    return Arithmetic("*", Comparison("<>", cell, BLANK), ONE)
 
 
 def _span(table: Table, row: int, columns: tuple[Column, ...]) -> Span:

@@ -42,6 +42,8 @@ class LineRole(Enum):
     COMPLETE = "complete"
     FAULT = "fault"
     """1 for a row that is begun and not finished."""
+    MISREAD = "misread"
+    """1 for a row in which something stands that its cell does not take."""
     COLUMN = "column"
     """Computed cell of a table row."""
     PICKED = "picked"

@@ -61,7 +61,7 @@ def _column_of(suffix: str) -> str:
 
 def _heading(book: BookDraft, table: Table, suffix: str, line: Line) -> str:
     match line.role:
-        case LineRole.PRESENT | LineRole.COMPLETE | LineRole.FAULT:
+        case LineRole.PRESENT | LineRole.COMPLETE | LineRole.FAULT | LineRole.MISREAD:
             return book.texts("col_" + line.role.value)
         case LineRole.EXCESS | LineRole.PICKED:
             return book.texts("col_" + line.role.value, name=book.text(table.column(_column_of(suffix)).label))
