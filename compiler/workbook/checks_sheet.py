@@ -13,6 +13,7 @@ from compiler.workbook.book import INPUT_ROLES, Highlight, SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.emit_aggregates import cell_key
 from compiler.workbook.emit_inputs import list_name
+from compiler.workbook.emit_tables import judged_columns
 from compiler.workbook.fields import bounds_of, field_of
 from compiler.workbook.formula import (
     BLANK,
@@ -298,8 +299,9 @@ def _table_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
     if f"{table.code}[1]#fault" in book.program.lines:
         complete = when(equal(call("SUM", down("#fault")), ZERO), ONE, ZERO)
         found.append(_TableCheck(f"{table.code}#complete", texts("check_rows_complete", name=label), complete))
-    if f"{table.code}[1]#misread" in book.program.lines:
-        understood = when(equal(call("SUM", down("#misread")), ZERO), ONE, ZERO)
+    misread = tuple(call("SUM", down(f"#misread.{number}")) for number in range(1, len(judged_columns(table)) + 1))
+    if misread:
+        understood = when(equal(call("SUM", *misread) if len(misread) > 1 else misread[0], ZERO), ONE, ZERO)
         found.append(_TableCheck(f"{table.code}#understood", texts("check_understood", name=label), understood))
     if table.min_rows > 0:
         enough = Comparison(">=", call("SUM", down("#present")), Cell(f"{table.code}#min_rows"))

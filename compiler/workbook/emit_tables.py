@@ -27,11 +27,19 @@ from compiler.workbook.formula import (
 )
 from compiler.workbook.program import Draft, LineRole, State, input_key, row_code
 
+_AT_ONCE = 3
+
 
 def grid_columns(table: Table) -> tuple[Column, ...]:
     """Input columns in the grid's order: required ones first, so that completeness is one range."""
     required = tuple(column for column in table.input_columns if not column.optional)
     return (*required, *(column for column in table.input_columns if column.optional))
+
+
+def judged_columns(table: Table) -> tuple[tuple[Column, ...], ...]:
+    """Input columns that do not take everything, a few at a time so that formulas about them stay short."""
+    judged = tuple(column for column in grid_columns(table) if column.type.kind not in (Kind.TEXT, Kind.LINK))
+    return tuple(judged[first : first + _AT_ONCE] for first in range(0, len(judged), _AT_ONCE))
 
 
 def outside_reads(table: Table) -> frozenset[str]:
@@ -79,10 +87,9 @@ def _emit_row(draft: Draft, table: Table, row: int) -> None:
         done = draft.add(f"{prefix}#complete", complete, LineRole.COMPLETE, table.code, State())
         fault = when(all_of((equal(present, ONE), equal(done, ZERO))), ONE, ZERO)
         draft.add(f"{prefix}#fault", fault, LineRole.FAULT, table.code, State())
-    judged = tuple(column for column in columns if column.type.kind not in (Kind.TEXT, Kind.LINK))
-    if judged:
+    for number, judged in enumerate(judged_columns(table), 1):
         misread = when(equal(_typed(table, row, judged), _read(table, row, judged)), ZERO, ONE)
-        draft.add(f"{prefix}#misread", misread, LineRole.MISREAD, table.code, State())
+        draft.add(f"{prefix}#misread.{number}", misread, LineRole.MISREAD, table.code, State())
     for column in columns:
         if column.at_most is not None:
             draft.add(
