@@ -3,7 +3,8 @@
 Kinds of fence: `esep` (a complete methodology; of `esep E2014` the check must report exactly these codes), `esep more`
 (goes on with the file of the block before it that is without fault), `esep FILE.esep` (a file that the next block
 includes), `inputs` (a case for the last faultless methodology above it), `csv BODY total=49` (a file of inputs for it),
-`message ru E2014` (what the check prints), `output ru` (what `esep eval` prints for the file of inputs above), and the
+`bodies` (a file
+of many bodies for it, with what is expected of them), `message ru E2014` (what the check prints), `output ru` (what `esep eval` prints for the file of inputs above), and the
 kinds that are only read: `form`, `sh`, `text`.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES = ("ru", "en")
-RUN_KINDS = ("esep", "inputs", "csv", "message", "output")
+RUN_KINDS = ("esep", "inputs", "csv", "bodies", "message", "output")
 READ_KINDS = ("form", "sh", "text")
 _FENCE = re.compile(r"^```(?P<kind>[\w-]*)(?P<words>[^\n`]*)\n(?P<body>.*?)^```[ ]*$", re.MULTILINE | re.DOTALL)
 
@@ -67,6 +68,7 @@ class Specimen:
     codes: tuple[str, ...]
     inputs: tuple[Fence, ...]
     data: tuple[Fence, ...]
+    bodies: tuple[Fence, ...]
     messages: tuple[Fence, ...]
     outputs: tuple[Fence, ...]
     blocks: int
@@ -80,13 +82,16 @@ class _Open:
     blocks: int
     inputs: list[Fence] = field(default_factory=list)
     data: list[Fence] = field(default_factory=list)
+    bodies: list[Fence] = field(default_factory=list)
     messages: list[Fence] = field(default_factory=list)
     outputs: list[Fence] = field(default_factory=list)
 
     def closed(self) -> Specimen:
-        inputs, data, messages, outputs = map(tuple, (self.inputs, self.data, self.messages, self.outputs))
-        blocks = self.blocks + len(inputs) + len(data) + len(messages) + len(outputs)
-        return Specimen(self.place, tuple(self.files.items()), self.codes, inputs, data, messages, outputs, blocks)
+        parts = (self.inputs, self.data, self.bodies, self.messages, self.outputs)
+        inputs, data, bodies, messages, outputs = map(tuple, parts)
+        blocks = self.blocks + sum(map(len, parts))
+        files = tuple(self.files.items())
+        return Specimen(self.place, files, self.codes, inputs, data, bodies, messages, outputs, blocks)
 
 
 def specimens(page: Path) -> tuple[Specimen, ...]:
@@ -99,10 +104,11 @@ def specimens(page: Path) -> tuple[Specimen, ...]:
         elif fence.kind == "esep":
             found.append(_opened(fence, parts, _faultless(found)))
             parts = []
-        elif fence.kind in ("inputs", "csv", "output"):
+        elif fence.kind in ("inputs", "csv", "bodies", "output"):
             owner = _faultless(found)
             assert owner is not None, f"{fence.place}: nothing to run it with"
-            {"inputs": owner.inputs, "csv": owner.data, "output": owner.outputs}[fence.kind].append(fence)
+            kinds = {"inputs": owner.inputs, "csv": owner.data, "bodies": owner.bodies, "output": owner.outputs}
+            kinds[fence.kind].append(fence)
         elif fence.kind == "message":
             assert found, f"{fence.place}: nothing to report"
             found[-1].messages.append(fence)

@@ -11,6 +11,7 @@ from compiler.driver import compile_methodology, remarks_of
 from compiler.evaluate import Evaluator
 from compiler.evaluate.examples import examples_for, run_example
 from compiler.evaluate.inputs import read_csv
+from compiler.evaluate.published import Verdict, published_figures
 from compiler.model.methodology import Edition
 from dsl.diagnostics import DiagnosticBag, entries
 from tests.spec.reference import fences as docs
@@ -43,6 +44,19 @@ def test_methodology_does_what_the_page_says(specimen: docs.Specimen, tmp_path: 
         assert compiled.lowered is not None
         _examples_hold(compiled.lowered.edition)
         _scores_agree(specimen, compiled.lowered.edition)
+        for fence in specimen.bodies:
+            _bodies_agree(fence, compiled.lowered.edition, tmp_path)
+
+
+def _bodies_agree(fence: docs.Fence, edition: Edition, folder: Path) -> None:
+    """Every expected cell is what the rules give, or is declared to be printed differently."""
+    (folder / "cases").mkdir(exist_ok=True)
+    (folder / "cases" / "bodies.csv").write_text(fence.body, encoding="utf-8")
+    bag = DiagnosticBag()
+    figures = published_figures(edition, folder, bag)
+    assert not len(bag), (fence.place, list(bag))
+    assert figures
+    assert not [figure for figure in figures if figure.verdict is Verdict.DIFFERS], fence.place
 
 
 def _examples_hold(edition: Edition) -> None:
@@ -74,7 +88,7 @@ def test_every_block_is_run_or_only_read(page: Path) -> None:
         assert fence.kind in (*docs.RUN_KINDS, *docs.READ_KINDS), fence.place
     collected = sum(s.blocks for s in SPECIMENS if s.place.startswith(f"{_place(page)}:"))
     assert collected == sum(fence.kind in docs.RUN_KINDS for fence in found)
-    assert any(fence.kind == "inputs" for fence in found), "a page without a single result"
+    assert any(fence.kind in ("inputs", "bodies") for fence in found), "a page without a single result"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_place)
