@@ -3,9 +3,9 @@
 Kinds of fence: `esep` (a complete methodology; of `esep E2014` the check must report exactly these codes), `esep more`
 (goes on with the file of the block before it that is without fault), `esep FILE.esep` (a file that the next block
 includes), `inputs` (a case for the last faultless methodology above it), `csv BODY total=49` (a file of inputs for it),
-`bodies` (a file
-of many bodies for it, with what is expected of them), `message ru E2014` (what the check prints), `output ru` (what `esep eval` prints for the file of inputs above), and the
-kinds that are only read: `form`, `sh`, `text`.
+`bodies` (a file of many bodies for it, with what is expected of them), `message ru E2014` (what the check prints),
+`output ru` (what `esep eval` prints for the file of inputs above), and the kinds that are only read: `form`, `sh`,
+`text`.
 """
 
 from __future__ import annotations
