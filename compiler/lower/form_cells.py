@@ -23,11 +23,13 @@ _DESCRIPTIONS = {
 
 
 class FormCells:
-    """Makes the cells of one form; names are looked up from the top, inside a repeat first in the repeat."""
+    """Makes the cells of one form; names are looked up from the top, inside a repeat first in the repeat. `of_bodies`:
+    of a row that each body gets."""
 
-    def __init__(self, draft: Draft, repeat: ElementNode | None = None) -> None:
+    def __init__(self, draft: Draft, repeat: ElementNode | None = None, of_bodies: bool = False) -> None:
         self.draft = draft
         self.repeat = repeat
+        self.of_bodies = of_bodies
 
     def label(self, texts: tree.Label) -> Label:
         return label_of(texts, self.draft.own_language) or standard("score")
@@ -88,7 +90,7 @@ class FormCells:
             case tree.CellWord.ORDINAL:
                 if table is None and self.repeat is not None and self.repeat.copy is not None:
                     return self._plain_number(str(self.repeat.copy.number))
-                if table is None:
+                if table is None and not self.of_bodies:
                     self.draft.bag.add(diagnose("ordinal-outside-rows", prop.span))
                     return model.EmptyCell()
                 return model.OrdinalCell()

@@ -48,6 +48,8 @@ class _FormLowering:
         self.draft = draft
         self.decl = decl
         self.cells = FormCells(draft)
+        words = (s.word for s in decl.block if isinstance(s, tree.FormRole))
+        self.of_rating = tree.RoleWord.RATING in words
 
     def form(self) -> model.Form:
         decl, draft = self.decl, self.draft
@@ -94,7 +96,7 @@ class _FormLowering:
                 return model.Paragraph(model.TextStyle.NOTE, self.cells.label(label))
             case tree.FieldDecl(_, before, name, after):
                 found = self.cells.quantity(name)
-                if found is None:
+                if found is None or self._without_body(name.span, (found,)):
                     return None
                 own = self.draft.own_language
                 return model.FieldLine(label_of(before, own), found, label_of(after, own))
@@ -131,13 +133,15 @@ class _FormLowering:
         match statement:
             case tree.RowDecl(span, word, cells):
                 made = tuple(self.cells.cell(cell) for cell in cells)
+                shown = (cell.content for cell in made)
+                self._without_body(span, tuple(c.code for c in shown if isinstance(c, model.QuantityCell)))
                 self._fit(span, made, width, covered)
                 return (model.TotalRow(made) if word is tree.RowWord.TOTAL else model.Row(made),)
             case tree.SectionDecl(_, label):
                 return (model.SectionRow(self.cells.label(label)),)
             case tree.RepeatDecl(span, name, cells):
                 table = self.cells.table(name)
-                if table is None:
+                if table is None or self._without_body(span, (table.code,)):
                     return ()
                 made = tuple(self.cells.cell(cell, table=table) for cell in cells)
                 if any(cell.rows > 1 for cell in made):
@@ -150,6 +154,8 @@ class _FormLowering:
                 return self._items(span, name, cells, width, covered)
             case tree.EachRepeat():
                 return self._repeats(statement, width, covered)
+            case tree.EachBody():
+                return self._bodies(statement, width, covered)
             case _:
                 return ()
 
@@ -163,6 +169,30 @@ class _FormLowering:
                 rows.extend(self._rows(statement, width, covered))
         self.cells = outer
         return tuple(rows)
+
+    def _bodies(self, decl: tree.EachBody, width: int, covered: list[int]) -> tuple[model.GridRow, ...]:
+        """Rows that the rating workbook alone can fill; sorted by the total, so there must be one."""
+        draft, span = self.draft, decl.span
+        kinds = [kind.name.text for kind in draft.program.bodies]
+        if decl.kind.text not in kinds:
+            draft.bag.add(diagnose("unknown-body", decl.kind.span, name=decl.kind.text))
+        if not self.of_rating:
+            draft.bag.add(diagnose("bodies-outside-rating", span))
+        if not draft.program.total:
+            draft.bag.add(diagnose("total-not-given", span))
+        cells = FormCells(draft, of_bodies=True)
+        made = tuple(cells.cell(cell) for cell in decl.cells)
+        if any(cell.rows > 1 or cell.columns > 1 for cell in made):
+            self._tall(span)
+        self._fit(span, made, width, covered)
+        return (model.BodyRows(decl.kind.text, made),)
+
+    def _without_body(self, span: Span, codes: tuple[str, ...]) -> bool:
+        """Reports a figure of a body on a page of all bodies, outside their rows."""
+        owned = self.of_rating and any(code not in self.draft.parameters for code in codes)
+        if owned:
+            self.draft.bag.add(diagnose("figure-without-body", span))
+        return owned
 
     def _fit(self, span: Span, cells: tuple[model.Cell, ...], width: int, covered: list[int]) -> None:
         """Reports a row whose cells do not fill the grid; keeps count of columns covered from above."""
@@ -188,7 +218,7 @@ class _FormLowering:
 
     def _across(self, decl: tree.AcrossDecl, width: int) -> tuple[model.GridRow, ...]:
         table = self.cells.table(decl.table)
-        if table is None:
+        if table is None or self._without_body(decl.span, (table.code,)):
             return ()
         per_band = int(decl.per_band.value)
         rows: list[model.AcrossRow | model.SectionRow] = []

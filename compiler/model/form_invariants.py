@@ -6,10 +6,12 @@ from typing import assert_never
 
 from compiler.model.forms import (
     AcrossRow,
+    BodyRows,
     Cell,
     ColumnCell,
     FieldLine,
     Form,
+    FormRole,
     Grid,
     OrdinalCell,
     QuantityCell,
@@ -60,6 +62,15 @@ def _check_grid(methodology: Methodology, form: Form, grid: Grid) -> None:
             case RepeatRows(table, cells):
                 _check_cells(methodology, form, cells, table)
                 _require(all(cell.rows == 1 for cell in cells), form.code, "a tall cell in a repeated row")
+                covered = _laid(form, cells, covered)
+            case BodyRows(_, cells):
+                _require(form.role is FormRole.RATING, form.code, "rows of bodies outside the rating")
+                _require(
+                    all(cell.rows == cell.columns == 1 for cell in cells), form.code, "a wide cell in a body's row"
+                )
+                for cell in cells:
+                    if isinstance(cell.content, QuantityCell) and cell.content.present:
+                        _check_quantity(methodology, form, cell.content.code)
                 covered = _laid(form, cells, covered)
             case SectionRow():
                 _require(not any(covered), form.code, "a section under a tall cell")

@@ -24,6 +24,8 @@ class FormRole(Enum):
     """The commission fills it (disagreement table)."""
     SURVEY = "survey"
     """Respondents fill it."""
+    RATING = "rating"
+    """Bodies side by side; a page of the rating workbook."""
 
 
 class TextStyle(Enum):
@@ -80,7 +82,7 @@ class ColumnCell:
 
 @dataclass(frozen=True, slots=True)
 class OrdinalCell:
-    """In a repeating row: its number, from 1."""
+    """In a repeating row, and in that of a body: its number, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,20 @@ class RepeatAcross:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyRows:
+    """On a page of the rating: one row for each body of the kind, the best total first; its quantities are the body's."""
+
+    kind: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AcrossRow:
     fixed: tuple[Cell, ...]
     column: str
 
 
-GridRow = Union[Row, SectionRow, TotalRow, RepeatRows, RepeatAcross]
+GridRow = Union[Row, SectionRow, TotalRow, RepeatRows, RepeatAcross, BodyRows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ _ALLOWED: dict[type, tuple[type, ...]] = {
     ),
     tree.GridDecl: (
         tree.HeadingDecl, tree.NumberedRow, tree.RowDecl, tree.SectionDecl, tree.RepeatDecl, tree.AcrossDecl,
-        tree.ItemRows, tree.EachRepeat,
+        tree.ItemRows, tree.EachRepeat, tree.EachBody,
     ),
     tree.EachRepeat: (
         tree.RowDecl, tree.SectionDecl, tree.RepeatDecl, tree.AcrossDecl, tree.ItemRows, tree.EachRepeat,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from compiler.model.forms import BodyRows
 from compiler.model.quantities import Input, Parameter
 from compiler.model.tables import Table
 from compiler.model.types import Kind
@@ -22,11 +24,13 @@ SHOWN_TEXT_HEIGHT = 82.0
 
 @dataclass(frozen=True, slots=True)
 class FormCells:
-    """`fillable`: inputs that have no cell yet get theirs here. `home_of_parameters`: so do parameters."""
+    """`fillable`: inputs that have no cell yet get theirs here. `home_of_parameters`: so do parameters. `body_rows`:
+    puts the rows of bodies from a row on and gives the next free one; only the rating has them."""
 
     sheet: SheetDraft
     fillable: bool
     home_of_parameters: bool
+    body_rows: Callable[[SheetDraft, int, BodyRows], int] | None = None
 
     def quantity(self, row: int, column: int, code: str, rows: int = 1, columns: int = 1, present: bool = True) -> None:
         """The cell of a quantity; hatched when the body has none of this code."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from compiler.model.forms import (
+    BodyRows,
     Cell,
     ColumnCell,
     EmptyCell,
@@ -57,6 +58,10 @@ def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
                 row = _repeat_rows(sheet, row, item, cells)
             case RepeatAcross():
                 row = _repeat_across(sheet, row, item, cells, grid.width)
+            case BodyRows():
+                if cells.body_rows is None:
+                    raise ValueError("rows of bodies outside the rating")
+                row = cells.body_rows(sheet, row, item)
             case _:
                 assert_never(item)
     return row + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compiler.model.forms import (
     AcrossRow,
+    BodyRows,
     Cell,
     Form,
     Grid,
@@ -73,7 +74,7 @@ def _cell_rows(grid: Grid) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for row in grid.rows:
         match row:
-            case Row(cells) | TotalRow(cells) | RepeatRows(_, cells):
+            case Row(cells) | TotalRow(cells) | RepeatRows(_, cells) | BodyRows(_, cells):
                 if all(cell.rows == 1 for cell in cells):
                     rows.append(cells)
             case RepeatAcross():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from compiler.model.forms import Block, FieldLine, Form, FormRole, Grid, Paragraph, TextStyle
+from compiler.model.forms import Block, BodyRows, FieldLine, Form, FormRole, Grid, Paragraph, TextStyle
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.form_cells import FormCells
@@ -38,6 +39,7 @@ _SHEET_ROLES = {
     FormRole.SCALE: SheetRole.SCALE,
     FormRole.CONCLUSION: SheetRole.RESULT,
     FormRole.REFERENCE: SheetRole.REFERENCE,
+    FormRole.RATING: SheetRole.RESULT,
 }
 
 _STYLES = {
@@ -61,15 +63,17 @@ LANDSCAPE_FROM = 121.0
 """Width in characters from which a form is printed across the page; a narrower one still reads well when reduced."""
 
 
-def plan_form(book: BookDraft, form: Form) -> SheetDraft:
-    """The form on its own sheet. The row above it (title and way back) is not printed."""
+def plan_form(
+    book: BookDraft, form: Form, body_rows: Callable[[SheetDraft, int, BodyRows], int] | None = None
+) -> SheetDraft:
+    """The form on its own sheet. The row above it (title and way back) is not printed. `body_rows`: see FormCells."""
     widths = form_widths(book, form)
     landscape = sum(widths) > LANDSCAPE_FROM
     widths = stretched(widths, landscape)
     sheet = book.sheet(book.text(form.sheet), _SHEET_ROLES[form.role], book.text(form.title), widths)
     sheet.landscape = landscape
     _top_line(sheet, form)
-    cells = FormCells(sheet, fillable=form.role in FILLED_ROLES, home_of_parameters=form.role is FormRole.SCALE)
+    cells = FormCells(sheet, form.role in FILLED_ROLES, form.role is FormRole.SCALE, body_rows)
     row = sheet.print_from = sheet.frozen_rows = 1
     headed = [block for block in form.blocks if isinstance(block, Grid) and has_headings(block)]
     captions = [_caption_of(book, block) for block in form.blocks]

@@ -13,6 +13,7 @@ from typing import assert_never
 from compiler.model.forms import (
     AcrossRow,
     Block,
+    BodyRows,
     Cell,
     CellContent,
     ColumnCell,
@@ -104,7 +105,7 @@ def _block(block: Block, tables: Mapping[str, Table]) -> Block:
 
 def _rows(row: GridRow, tables: Mapping[str, Table]) -> Iterator[GridRow]:
     match row:
-        case Row() | TotalRow() | SectionRow():
+        case Row() | TotalRow() | SectionRow() | BodyRows():
             yield row
         case RepeatRows(table, cells):
             yield Row(tuple(replace(cell, content=_content(cell.content, tables[table])) for cell in cells))

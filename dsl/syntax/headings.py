@@ -318,7 +318,8 @@ class Headings:
         self,
         statement: tree.FormDecl | tree.FormCode | tree.FormRole | tree.SheetName | tree.ParagraphDecl
         | tree.FieldDecl | tree.GridDecl | tree.HeadingDecl | tree.NumberedRow | tree.RowDecl | tree.SectionDecl
-        | tree.RepeatDecl | tree.AcrossDecl | tree.ItemRows | tree.EachRepeat,
+        | tree.RepeatDecl | tree.AcrossDecl | tree.ItemRows | tree.EachRepeat
+        | tree.EachBody,
     ) -> str:  # fmt: skip
         match statement:
             case tree.FormDecl(name=name):
@@ -354,6 +355,8 @@ class Headings:
                 return f"{self._word('items')} {element.text}: {self._cells(cells)}"
             case tree.EachRepeat(name=name):
                 return f"{self._word('each_repeat')} {name.text}"
+            case tree.EachBody(kind=body, cells=cells):
+                return f"{self._word('each_body')} {body.text}: {self._cells(cells)}"
             case _:
                 assert_never(statement)
 

@@ -97,3 +97,6 @@ class Forms:
 
     def on_each_repeat(self, parts: Parts, span: Span) -> tree.EachRepeat:
         return tree.EachRepeat(span, self._context.name(parts[0]), ())
+
+    def on_each_body(self, parts: Parts, span: Span) -> tree.EachBody:
+        return tree.EachBody(span, self._context.name(parts[0]), parts[1])

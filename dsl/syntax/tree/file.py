@@ -32,6 +32,7 @@ from dsl.syntax.tree.declarations import (
 )
 from dsl.syntax.tree.forms import (
     AcrossDecl,
+    EachBody,
     EachRepeat,
     FieldDecl,
     FormCode,
@@ -122,6 +123,7 @@ Statement = Union[
     RepeatDecl,
     AcrossDecl,
     ItemRows,
+    EachBody,
     EachRepeat,
 ]
 

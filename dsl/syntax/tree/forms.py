@@ -36,6 +36,7 @@ class RoleWord(Enum):
     ACT = "act"
     APPEAL = "appeal"
     SURVEY = "survey"
+    RATING = "rating"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +214,13 @@ class EachRepeat:
     span: Span
     name: Name
     block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class EachBody:
+    """`each body central: ordinal; body_name; total`: a row for each body of the kind, the best total first."""
+
+    span: Span
+    kind: Name
+    cells: tuple[CellDecl, ...]
+    block: Block = ()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compiler.model.forms import (
     AcrossRow,
+    BodyRows,
     Cell,
     ColumnCell,
     EmptyCell,
@@ -193,6 +196,46 @@ def test_a_row_for_each_row_of_a_table() -> None:
     assert isinstance(repeat, RepeatRows)
     assert repeat.table == "site.pages"
     assert [shown(cell) for cell in repeat.cells] == ["ordinal", "column address", "column views"]
+
+
+RATED = """форма places
+  вид рейтинг
+  лист «Места»
+  цитата «п. 9»
+  сетка
+    колонка «Орган»
+    колонка «Балл»
+"""
+
+
+def test_a_row_for_each_body() -> None:
+    done = compiled(SITE + RATED + "    каждый орган ministry: body_name; total\n")
+    assert done.slugs == []
+    (form,) = done.model().forms
+    assert form.role is FormRole.RATING
+    assert isinstance(form.blocks[0], Grid)
+    (rows,) = form.blocks[0].rows
+    assert isinstance(rows, BodyRows)
+    assert rows.kind == "ministry"
+    assert [shown(cell) for cell in rows.cells] == ["body_name", "total.score"]
+
+
+@pytest.mark.parametrize(
+    ("form", "fault"),
+    [
+        (
+            RATED.replace("рейтинг", "заключение") + "    каждый орган ministry: body_name; total\n",
+            "bodies-outside-rating",
+        ),
+        (RATED + "    каждый орган bank: body_name; total\n", "unknown-body"),
+        (RATED + "    каждый орган ministry: body_name высотой 2; total\n", "tall-cell"),
+        (RATED + "    строка: «Все»; total\n", "figure-without-body"),
+        (RATED + "    строки site.pages: address; views\n", "figure-without-body"),
+        (RATED.replace("  сетка", "  поле «Балл» total\n  сетка"), "figure-without-body"),
+    ],
+)
+def test_what_a_page_of_the_rating_cannot_hold(form: str, fault: str) -> None:
+    assert fault in compiled(SITE + form).slugs
 
 
 def test_a_table_laid_across() -> None:
