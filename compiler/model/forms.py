@@ -143,7 +143,7 @@ class RepeatAcross:
 
 @dataclass(frozen=True, slots=True)
 class BodyRows:
-    """On a page of the rating: one row for each body of the kind, the best total first; its quantities are the body's."""
+    """On a page of the rating: a row for each body of the kind, the best total first; quantities are its own."""
 
     kind: str
     cells: tuple[Cell, ...]

@@ -23,6 +23,7 @@ from compiler.workbook.rating.charts import plan_charts
 from compiler.workbook.rating.inputs import plan_inputs
 from compiler.workbook.rating.kind import BLANK_ROWS, KindDraft, category_of, ranked, short_mark
 from compiler.workbook.rating.order import plan_order
+from compiler.workbook.rating.pages import plan_pages
 from compiler.workbook.rating.parameters import plan_rating_parameters
 from compiler.workbook.rating.peers import with_peers
 from compiler.workbook.rating.scores import plan_scores, plan_summary, shown_elements
@@ -70,6 +71,7 @@ def plan_rating(source: RatingSource, language: Language, build: Build) -> Workb
         plan_order(kind)
     for kind in kinds:
         _plan_results(kind)
+    plan_pages({kind.methodology.body.name: kind for kind in kinds})
     for kind, sheets in zip(kinds, inputs, strict=True):
         checks.plan_kind_checks(kind, sheets)
     checks.plan_summary(book, kinds, inputs)

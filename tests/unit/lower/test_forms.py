@@ -224,7 +224,7 @@ def test_a_row_for_each_body() -> None:
     ("form", "fault"),
     [
         (
-            RATED.replace("рейтинг", "заключение") + "    каждый орган ministry: body_name; total\n",
+            RATED.replace("рейтинг", "акт") + "    каждый орган ministry: body_name; total\n",
             "bodies-outside-rating",
         ),
         (RATED + "    каждый орган bank: body_name; total\n", "unknown-body"),
