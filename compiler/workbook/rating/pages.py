@@ -19,8 +19,8 @@ from compiler.model.forms import (
 from compiler.model.quantities import Value
 from compiler.model.types import Kind
 from compiler.workbook.draft import SheetDraft
-from compiler.workbook.formula import BLANK, Tree, call, equal, when
 from compiler.workbook.forms import plan_form
+from compiler.workbook.formula import BLANK, Tree, call, equal, when
 from compiler.workbook.rating.kind import BODY, KindDraft, ranked
 from compiler.workbook.rating.order import WORD
 from compiler.workbook.styles import CELL, CELL_CENTRED, EMPTY, RESULT, formatted
