@@ -1,11 +1,12 @@
-"""A cross-check report as JUnit XML: a suite for each workbook, a test for each engine on it."""
+"""A cross-check report as JUnit XML: a suite for each workbook, a test for each engine on it; one
+more for published figures."""
 
 from __future__ import annotations
 
 import re
 from xml.etree import ElementTree
 
-from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineReport, SubjectReport
+from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineReport, PublishedReport, SubjectReport
 
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -15,8 +16,24 @@ def junit(report: CrosscheckReport) -> str:
     root = ElementTree.Element("testsuites", name=f"crosscheck {report.methodology} {report.edition}")
     for subject in report.subjects:
         _suite(root, subject)
+    if report.published.all:
+        _published(root, report.published)
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _published(root: ElementTree.Element, published: PublishedReport) -> None:
+    """One test for all published figures."""
+    failures = str(int(bool(published.differ)))
+    name = "published figures"
+    suite = ElementTree.SubElement(root, "testsuite", name=name, tests="1", failures=failures, errors="0", skipped="0")
+    test = ElementTree.SubElement(suite, "testcase", classname=name, name="evaluator")
+    if published.differ:
+        failure = ElementTree.SubElement(test, "failure", message=f"{len(published.differ)} figures differ")
+        lines = (f"{f.place} {f.body} {f.code}: written {f.expected}, found {f.found}" for f in published.differ)
+        failure.text = _clean("\n".join(lines))
+    out = ElementTree.SubElement(test, "system-out")
+    out.text = f"agree {published.agree}, printed differently {len(published.printed_differently)}"
 
 
 def _suite(root: ElementTree.Element, subject: SubjectReport) -> None:
