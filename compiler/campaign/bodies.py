@@ -1,4 +1,4 @@
-"""The list of the bodies of a campaign: a CSV file with code, kind and name, and if wanted language and contact."""
+"""The list of the bodies of a campaign: a CSV file with body (a code), kind and, if wanted, name, lang and contact."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from compiler.model.texts import Language
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
 from dsl.source import Span
 
-NEEDED = ("code", "kind", "name")
+NEEDED = ("body", "kind")
+OPTIONAL = ("name", "lang", "contact")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,40}")
 _DELIMITERS = ";\t,"
 
@@ -31,7 +32,8 @@ class Recipient:
 
 
 def read_bodies(path: Path, kinds: Collection[str], bag: DiagnosticBag) -> tuple[Recipient, ...]:
-    """Faults go to the bag with their row. Raises OSError when the file cannot be opened."""
+    """Faults go to the bag with their row; other columns do not count. A body without a name is called by its code.
+    Raises OSError when the file cannot be opened."""
     here = Span(str(path), 1, 1, 1, 1)
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -48,13 +50,14 @@ def read_bodies(path: Path, kinds: Collection[str], bag: DiagnosticBag) -> tuple
     found: dict[str, Recipient] = {}
     for row in reader:
         line = reader.line_num
-        cells = {key: (row.get(key) or "").strip() for key in (*NEEDED, "lang", "contact")}
+        cells = {key: (row.get(key) or "").strip() for key in (*NEEDED, *OPTIONAL)}
         fault = _fault(cells, kinds, {code.casefold() for code in found})
         if fault is not None:
             bag.add(diagnose("bodies-row", Span(str(path), line, 1, line, 1), row=line, what=Term(fault)))
             continue
         language = Language(cells["lang"]) if cells["lang"] else None
-        found[cells["code"]] = Recipient(cells["code"], cells["kind"], cells["name"], language, cells["contact"])
+        code = cells["body"]
+        found[code] = Recipient(code, cells["kind"], cells["name"] or code, language, cells["contact"])
     return tuple(found.values())
 
 
@@ -66,14 +69,12 @@ def named_bodies(edition: Edition) -> tuple[Recipient, ...]:
 
 def _fault(cells: dict[str, str], kinds: Collection[str], known: Collection[str]) -> str | None:
     """The phrase of the catalogue that says what is wrong with a row."""
-    if not _CODE.fullmatch(cells["code"]):
+    if not _CODE.fullmatch(cells["body"]):
         return "body-code"
-    if cells["code"].casefold() in known:
+    if cells["body"].casefold() in known:
         return "body-twice"
     if cells["kind"] not in kinds:
         return "body-kind"
-    if not cells["name"]:
-        return "body-name"
     if cells["lang"] and cells["lang"] not in {one.value for one in Language}:
         return "body-language"
     return None

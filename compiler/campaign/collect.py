@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from compiler.campaign.files import write_json
+from compiler.campaign.files import REGISTER, write_json
 from compiler.intake.records import return_from_record, return_to_record
 from compiler.intake.returns import Return, stopped
 from compiler.intake.sandbox import Stopped, each_alone
@@ -38,7 +38,7 @@ def sources(given: Collection[Path], codes: Collection[str]) -> tuple[Source, ..
     for top in given:
         files = sorted(path for path in top.rglob("*") if path.is_file()) if top.is_dir() else [top]
         for path in files:
-            if path.name.startswith(OWN_FILES) or path in found:
+            if path.name.startswith(OWN_FILES) or path.name == REGISTER or path in found:
                 continue
             name = path.relative_to(top).as_posix() if top.is_dir() else path.name
             sender = next((part for part in Path(name).parts[:-1] if part in codes), "")

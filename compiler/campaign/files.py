@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+REGISTER = "issued.csv"
+"""What was issued, beside the workbooks."""
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is taken for a formula by the program that opens a CSV file."""
 

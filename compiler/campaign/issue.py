@@ -9,14 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from compiler.campaign.bodies import Recipient
-from compiler.campaign.files import write_table, write_whole
+from compiler.campaign.files import REGISTER, write_table, write_whole
 from compiler.crosscheck.parallel import fork_map
 from compiler.excel.issue import Stamp, stamp_of
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
 from compiler.workbook.identity import Addressee, Build
 
-REGISTER = "issued.csv"
 _LONGEST_NAME = 60
 _AT_ONCE = 25
 """Workbooks that a process makes between two signs of life."""
@@ -25,22 +24,30 @@ Stamps = dict[tuple[str, Language], Stamp]
 
 
 def issue(
-    edition: Edition, build: Build, bodies: Sequence[Recipient], folder: Path, workers: int, done: Callable[[int], None]
+    edition: Edition,
+    kind: str,
+    build: Build,
+    bodies: Sequence[Recipient],
+    folder: Path,
+    workers: int,
+    done: Callable[[int], None],
 ) -> None:
-    """Writes `<kind>/<code>_<name>.xlsx` for every body and the register. The same list gives the same bytes, so a run
-    that was interrupted is simply run again. `done`: workbooks written since the last call."""
+    """Writes `<kind of body>/<code>_<name>.xlsx`, workbooks of this kind, for every body, and the register.
+
+    The same list gives the same bytes, so a run that was interrupted is simply run again. `done`: workbooks since the
+    last call."""
     own = edition.identity.languages[0]
     stamps: Stamps = {}
     for body in bodies:
         key = (body.kind, body.language or own)
         if key not in stamps:
-            stamps[key] = stamp_of(edition.methodology(body.kind), key[1], build)
+            stamps[key] = stamp_of(edition.methodology(body.kind), kind, key[1], build)
     batches = [bodies[first : first + _AT_ONCE] for first in range(0, len(bodies), _AT_ONCE)]
     rows: list[tuple[str, ...]] = []
     for batch in fork_map(partial(_written, stamps, own, folder), batches, workers):
         rows.extend(batch)
         done(len(batch))
-    write_table(folder / REGISTER, ("code", "kind", "name", "lang", "contact", "file", "sha256"), rows)
+    write_table(folder / REGISTER, ("body", "kind", "name", "lang", "contact", "file", "sha256"), rows)
 
 
 def _written(stamps: Stamps, own: Language, folder: Path, batch: Sequence[Recipient]) -> list[tuple[str, ...]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.termui import progressbar
 
-from compiler.cli.bodies import listed_bodies
+from compiler.cli.bodies import listed_bodies, rated_bodies
 from compiler.cli.options import body_option, help_of, methodology_paths, text
 from compiler.cli.texts import LANGUAGES, language_of_environment, say
 from compiler.driver import Compiled, compile_methodology, remarks_of
@@ -19,12 +21,17 @@ from compiler.model.methodology import AssessedBody, Edition, Methodology
 from compiler.model.texts import Language
 from dsl.diagnostics import render_full
 
+if TYPE_CHECKING:
+    from compiler.campaign.bodies import Recipient
+
+RATING = "rating"
+
 
 @click.command(help=help_of("build"))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--kind",
-    type=click.Choice(("report", "assessment", "survey", "rating")),
+    type=click.Choice(("report", "assessment", "survey", RATING)),
     default=None,
     help=text("build-kind"),
 )
@@ -43,8 +50,25 @@ def command(
         compiled = compile_methodology(one)
         edition = compiled_edition(compiled, lang)
         folder = out if out is not None and len(paths) == 1 else (out or Path("generated")) / edition.identity.id
-        rated = None if bodies is None else listed_bodies(bodies, edition, lang)
+        listed = None if bodies is None else listed_bodies(bodies, edition, lang)
+        if listed is not None and kind not in (None, RATING):
+            _issue(compiled, edition, kind, listed, folder, lang)
+            continue
+        rated = None if listed is None else rated_bodies(listed, edition)
         _build(compiled, edition, kind, bodies_of(edition, body, lang), rated, chosen, folder, lang)
+
+
+def _issue(
+    compiled: Compiled, edition: Edition, kind: str, bodies: tuple[Recipient, ...], folder: Path, lang: str
+) -> None:
+    """A workbook for every body, in the body's language."""
+    from compiler.campaign.issue import issue
+    from compiler.workbook.identity import Build
+
+    build = Build(compiled.fingerprint(), metadata.version("esep"))
+    with progressbar(length=len(bodies), label=str(folder), file=sys.stderr) as bar:
+        issue(edition, kind, build, bodies, folder, os.cpu_count() or 1, bar.update)
+    click.echo(say("build-issued", lang, count=len(bodies), folder=folder))
 
 
 def compiled_edition(compiled: Compiled, lang: str) -> Edition:
@@ -82,7 +106,6 @@ def _build(
     from compiler.excel.release import Released, kinds_of, prepare, release, release_rating, write_manifest
     from compiler.workbook.identity import Build
     from compiler.workbook.rating.plan import prepare_rating
-    from compiler.workbook.rating.start import RATING
 
     build = Build(compiled.fingerprint(), metadata.version("esep"))
     spoken = Language(chosen) if chosen is not None else edition.identity.languages[0]

@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING
 import click
 from click.termui import progressbar
 
+from compiler.cli.bodies import listed_bodies
 from compiler.cli.build_command import compiled_edition
 from compiler.cli.options import format_option, help_of, lang_option, text
 from compiler.cli.texts import say
 from compiler.driver import compile_methodology
 from compiler.model.texts import Language
-from dsl.diagnostics import DiagnosticBag, render_concise
 
 if TYPE_CHECKING:
-    from compiler.campaign.bodies import Recipient
     from compiler.campaign.run import Taken
-    from compiler.model.methodology import Edition
 
 
 @click.command(help=help_of("intake"))
@@ -54,7 +52,7 @@ def command(
     compiled = compile_methodology(methodology)
     edition = compiled_edition(compiled, lang)
     build = Build(compiled.fingerprint(), metadata.version("esep"))
-    campaign = Campaign(edition, build, campaign_bodies(edition, list_path, lang), out, Language(lang), jobs)
+    campaign = Campaign(edition, build, listed_bodies(list_path, edition, lang), out, Language(lang), jobs)
     with progressbar(length=1000, label=str(out), file=sys.stderr) as bar:
         shown = 0
 
@@ -68,24 +66,6 @@ def command(
     _report(taken, out, output, lang)
     fine = all(one.state.value == "accepted" for one in taken.standings.bodies) and not taken.standings.strays
     raise click.exceptions.Exit(0 if fine else 1)
-
-
-def campaign_bodies(edition: Edition, list_path: Path | None, lang: str) -> tuple[Recipient, ...]:
-    """From the file, else those that the methodology names; status 2 when there are none or the file is at fault."""
-    from compiler.campaign.bodies import named_bodies, read_bodies
-
-    if list_path is None:
-        found = named_bodies(edition)
-        if not found:
-            click.echo(say("bodies-needed", lang), err=True)
-            raise click.exceptions.Exit(2)
-        return found
-    bag = DiagnosticBag()
-    found = read_bodies(list_path, {body.name for body in edition.bodies}, bag)
-    if len(bag):
-        click.echo(render_concise(bag, lang), err=True, nl=False)
-        raise click.exceptions.Exit(2)
-    return found
 
 
 def _report(taken: Taken, out: Path, output: str, lang: str) -> None:

@@ -19,6 +19,8 @@ from compiler.workbook.program import row_code
 PLANS = {REPORT: plan_report, ASSESSMENT: plan_assessment, SURVEY: plan_survey}
 """Kinds of workbook that come back filled."""
 
+TITLE_LENGTH = 70
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -29,6 +31,8 @@ class Place:
     column: str
     field: Field
     address: Address
+    title: str
+    """The label, cut to what a message has room for."""
 
     @property
     def full_code(self) -> str:
@@ -40,8 +44,8 @@ class Place:
 
     @property
     def name(self) -> str:
-        """For people: sheet and cell, then the code."""
-        return f"{place_name(self.address.sheet, self.cell)} ({self.full_code})"
+        """For people: sheet and cell, what is asked there, the code."""
+        return f"{place_name(self.address.sheet, self.cell)} {self.title} ({self.full_code})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Template:
 def template_of(methodology: Methodology, kind: str, language: Language, build: Build) -> Template:
     workbook = PLANS[kind](methodology, language, build)
     record = manifest(workbook, printed_formulas(workbook))
-    return Template(methodology, language, workbook, record, _places(methodology, workbook))
+    return Template(methodology, language, workbook, record, _places(methodology, workbook, language))
 
 
 def place_name(sheet: str, cell: str) -> str:
@@ -66,20 +70,24 @@ def place_name(sheet: str, cell: str) -> str:
     return f"«{sheet}»!{cell}" if cell else f"«{sheet}»"
 
 
-def _places(methodology: Methodology, plan: Workbook) -> tuple[Place, ...]:
+def _places(methodology: Methodology, plan: Workbook, language: Language) -> tuple[Place, ...]:
     """Every input cell of the workbook; a report holds a part of the inputs (of figures over all bodies only an empty
     cell, from which nothing is taken), a questionnaire one row of the answers."""
+
+    def title(label: Label) -> str:
+        return shorten(label.text(language), TITLE_LENGTH, placeholder=" …")
+
     filled = {sheet.name for sheet in plan.sheets if sheet.role is not SheetRole.RESULT}
     single = [
-        Place(code, 0, "", field_of(item), plan.addresses[code])
+        Place(code, 0, "", field_of(item), plan.addresses[code], title(item.label))
         for code, item in methodology.inputs.items()
         if code in plan.addresses and plan.addresses[code].sheet in filled
     ]
     rows = [
-        Place(table.code, row, column.name, field_of(column), plan.addresses[row_code(table.code, row, column.name)])
+        Place(table.code, row, column.name, field_of(column), plan.addresses[cell], title(column.label))
         for table in methodology.tables.values()
         for row in range(1, table.max_rows + 1)
         for column in table.input_columns
-        if row_code(table.code, row, column.name) in plan.addresses
+        if (cell := row_code(table.code, row, column.name)) in plan.addresses
     ]
     return (*single, *rows)
