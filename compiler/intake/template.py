@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from compiler.model.methodology import Methodology
-from compiler.model.texts import Language
+from compiler.model.texts import Label, Language
 from compiler.workbook.book import SheetRole, Workbook
 from compiler.workbook.fields import Field, field_of
 from compiler.workbook.formula import Address, cell_name
