@@ -1,17 +1,18 @@
 """Expressions compiled to closures over numbered slots.
 
-A closure sees numbers only: its user first looks at the slots that the expression reads and deals with states. A
-result that does not exist (division by zero, root of a negative number) raises NoResult or ZeroDivisionError.
+A closure sees numbers only: `outcome` first looks at what the expression reads and deals with states. A result that
+does not exist (division by zero, root of a negative number) raises NoResult or ZeroDivisionError. An If is lazy: it is
+a reading of its own, whose outcome stands behind the cells of the row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, assert_never
 
-from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED
+from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED, Outcome, State
 from compiler.model.expressions import (
     And,
     Binary,
@@ -56,20 +57,65 @@ class SlotNumbers:
     quantities: Mapping[str, int]
     aggregates: Mapping[RowAggregate, int]
     columns: Mapping[str, int]
+    choices: Mapping[If, int] = field(default_factory=dict)
+    """Places of the outermost choices of the expression in hand, behind the columns of the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An If: only the branch that its condition chooses is computed."""
+
+    condition: Compiled
+    then: Compiled
+    other: Compiled
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """An expression with the slots and columns that it reads outside `filled`."""
+    """An expression with the slots and columns that it reads outside `filled`, and its outermost choices."""
 
     body: Body
     slots: tuple[int, ...]
     columns: tuple[int, ...]
+    choices: tuple[Choice, ...] = ()
+
+
+def outcome(compiled: Compiled, slots: Slots, row: Slots = ()) -> Outcome:
+    """Not filled over not applicable over the number; `row` holds the cells of the row, empty outside tables."""
+    left_out = False
+    for cells, places in ((slots, compiled.slots), (row, compiled.columns)):
+        for place in places:
+            cell = cells[place]
+            if cell is NOT_FILLED:
+                return State.NOT_FILLED
+            if cell is NOT_APPLICABLE:
+                left_out = True
+    seen = row
+    if compiled.choices:
+        chosen = [_chosen(choice, slots, row) for choice in compiled.choices]
+        if NOT_FILLED in chosen:
+            return State.NOT_FILLED
+        left_out = left_out or NOT_APPLICABLE in chosen
+        seen = (*row, *chosen)
+    if left_out:
+        return NOT_APPLICABLE
+    try:
+        return compiled.body(slots, seen)
+    except (ZeroDivisionError, NoResult):
+        return NOT_FILLED
+
+
+def _chosen(choice: Choice, slots: Slots, row: Slots) -> Outcome:
+    holds = outcome(choice.condition, slots, row)
+    if isinstance(holds, State):
+        return holds
+    return outcome(choice.then if holds == 1 else choice.other, slots, row)
 
 
 def compile_expression(expression: Expression, numbers: SlotNumbers) -> Compiled:
     slots: dict[int, None] = {}
     columns: dict[int, None] = {}
+    choices: dict[If, Choice] = {}
     stack = [expression]
     while stack:
         node = stack.pop()
@@ -82,9 +128,13 @@ def compile_expression(expression: Expression, numbers: SlotNumbers) -> Compiled
                 columns[numbers.columns[name]] = None
             case Filled():
                 pass
+            case If():
+                choices[node] = Choice(*(compile_expression(part, numbers) for part in children(node)))
             case _:
                 stack.extend(children(node))
-    return Compiled(_body(expression, numbers), tuple(slots), tuple(columns))
+    places = {choice: len(numbers.columns) + index for index, choice in enumerate(choices)}
+    body = _body(expression, replace(numbers, choices=places))
+    return Compiled(body, tuple(slots), tuple(columns), tuple(choices.values()))
 
 
 def _body(expression: Expression, numbers: SlotNumbers) -> Body:
@@ -115,8 +165,8 @@ def _body(expression: Expression, numbers: SlotNumbers) -> Body:
         case Not(operand):
             inner = _body(operand, numbers)
             return lambda slots, row: NO if inner(slots, row) == 1 else YES
-        case If(condition, then, other):
-            return _if(_body(condition, numbers), _body(then, numbers), _body(other, numbers))
+        case If():
+            return _cell(numbers.choices[expression])
         case Call(function, arguments, digits):
             return _call(function, tuple(_body(argument, numbers) for argument in arguments), digits)
         case _:
@@ -197,15 +247,6 @@ def _compare(comparison: Comparison, left: Body, right: Body, digits: int) -> Bo
             return lambda slots, row: YES if snap(left(slots, row)) >= snap(right(slots, row)) else NO
         case _:
             assert_never(comparison)
-
-
-def _if(condition: Body, then: Body, other: Body) -> Body:
-    def chosen(slots: Slots, row: Slots) -> Fraction:
-        """Strict: both branches must have a result."""
-        first, second = then(slots, row), other(slots, row)
-        return first if condition(slots, row) == 1 else second
-
-    return chosen
 
 
 def _call(function: Function, parts: tuple[Body, ...], digits: int) -> Body:

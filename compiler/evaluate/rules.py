@@ -6,9 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, assert_never
 
-from compiler.evaluate.expressions import SlotNumbers, Slots, compile_expression, snapper
+from compiler.evaluate.expressions import SlotNumbers, Slots, compile_expression, outcome, snapper
 from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED, Outcome, State
-from compiler.evaluate.tables import run_compiled
 from compiler.model.bands import BandEnd, BandTable
 from compiler.model.quantities import Cases, Formula, Nothing, Parameter, Rule, Total, Value
 
@@ -38,7 +37,7 @@ def _compile_rule(rule: Rule, numbers: SlotNumbers, parameters: dict[str, Parame
     match rule:
         case Formula(expression):
             compiled = compile_expression(expression, numbers)
-            return lambda slots: run_compiled(compiled, slots)
+            return lambda slots: outcome(compiled, slots)
         case BandTable():
             return _bands(rule, numbers, parameters)
         case Cases():

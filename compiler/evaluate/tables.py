@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, assert_never
 
-from compiler.evaluate.expressions import Compiled, NoResult, SlotNumbers, Slots, compile_expression
-from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED, Cell, Outcome, State
+from compiler.evaluate.expressions import Compiled, SlotNumbers, Slots, compile_expression, outcome
+from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED, Cell, Outcome
 from compiler.model.expressions import ColumnRef as ColumnReference
 from compiler.model.expressions import Expression as AnyExpression
 from compiler.model.expressions import Filled, RowAggregate, RowFunction, children
@@ -65,38 +65,11 @@ class TableRows:
         for needed in self.compiled.needs[place]:
             self.compute(needed, slots)
         for row in self.filled:
-            row[place] = _guarded(formula, slots, row)
+            row[place] = outcome(formula, slots, row)
 
     def compute_all(self, slots: Slots) -> None:
         for place in self.compiled.formulas:
             self.compute(place, slots)
-
-
-def run_compiled(compiled: Compiled, slots: Slots, row: Slots = ()) -> Outcome:
-    """Strict: not filled over not applicable over the number."""
-    return _guarded(compiled, slots, row)
-
-
-def _guarded(compiled: Compiled, slots: Slots, row: Slots) -> Outcome:
-    left_out = False
-    for place in compiled.slots:
-        cell = slots[place]
-        if cell is NOT_FILLED:
-            return State.NOT_FILLED
-        if cell is NOT_APPLICABLE:
-            left_out = True
-    for place in compiled.columns:
-        cell = row[place]
-        if cell is NOT_FILLED:
-            return State.NOT_FILLED
-        if cell is NOT_APPLICABLE:
-            left_out = True
-    if left_out:
-        return NOT_APPLICABLE
-    try:
-        return compiled.body(slots, row)
-    except (ZeroDivisionError, NoResult):
-        return NOT_FILLED
 
 
 def compile_aggregate(aggregate: RowAggregate, compiled: CompiledTable) -> Callable[[TableRows, Slots], Outcome]:

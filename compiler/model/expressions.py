@@ -96,7 +96,9 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class If:
-    """`then` when the condition is 1, else `other`. Strict: all three are looked at for "not filled"."""
+    """`then` when the condition is 1, else `other`. Lazy: the branch that is not chosen is not looked at, so that a
+    condition can guard a division and an input that may be empty. As an operand it is like a quantity of its own:
+    without a result it is "not filled"."""
 
     condition: Expression
     then: Expression
@@ -167,6 +169,29 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (condition, then, other)
         case Call(_, arguments, _):
             return arguments
+
+
+def rebuilt(expression: Expression, operands: tuple[Expression, ...]) -> Expression:
+    """The expression over other operands, given in the order of `children`."""
+    match expression:
+        case Number() | Ref() | ColumnRef() | RowAggregate() | Filled():
+            return expression
+        case Negate():
+            return Negate(operands[0])
+        case Not():
+            return Not(operands[0])
+        case Binary(operator, _, _):
+            return Binary(operator, operands[0], operands[1])
+        case Compare(comparison, _, _, digits):
+            return Compare(comparison, operands[0], operands[1], digits)
+        case And():
+            return And(operands)
+        case Or():
+            return Or(operands)
+        case If():
+            return If(operands[0], operands[1], operands[2])
+        case Call(function, _, digits):
+            return Call(function, operands, digits)
 
 
 def references(expression: Expression) -> tuple[str, ...]:

@@ -48,8 +48,9 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A value by formula. Strict: not filled when anything it reads is not filled (except inside Filled), or when a
-    divisor is zero; else not applicable when anything it reads is not applicable."""
+    """A value by formula. Strict: not filled when anything it reads is not filled (except inside Filled, and what
+    stands in a branch that an If does not choose); else not applicable when anything it reads is not applicable; else
+    not filled when it has no result (a divisor is zero)."""
 
     expression: Expression
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from compiler.evaluate import NOT_FILLED, Result
-from compiler.model.expressions import Binary, Expression, Operator
+from compiler.model.expressions import Expression
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Formula, Value
 from compiler.numbers import Interval
-from compiler.rules.dependencies import readers_of, walk
+from compiler.rules.dependencies import readers_of
 from compiler.rules.finding import Finding, shown_inputs
-from compiler.rules.guards import is_guarded
+from compiler.rules.guards import divisions, is_guarded, is_guarded_in_row
 from compiler.rules.known_ranges import KnownRanges
 from compiler.rules.laboratory import search
 
@@ -27,24 +27,18 @@ def division_by_zero(methodology: Methodology) -> Iterable[Finding]:
     readers = readers_of(methodology)
     for value in methodology.values.values():
         if isinstance(value.rule, Formula):
-            for divisor in _divisors(value.rule.expression):
-                if ranges.of(divisor).contains(Fraction(0)) and not is_guarded(value, divisor, ranges, readers):
-                    yield _finding(methodology, value, divisor)
+            for division in divisions(value.rule.expression):
+                zero = ranges.of(division.divisor).contains(Fraction(0))
+                if zero and not is_guarded(value, division, ranges, readers):
+                    yield _finding(methodology, value, division.divisor)
                     break
     for table in methodology.tables.values():
         for column in table.computed_columns:
-            for divisor in () if column.formula is None else _divisors(column.formula):
-                if ranges.in_row(table.code, divisor).contains(Fraction(0)):
+            for division in () if column.formula is None else divisions(column.formula):
+                zero = ranges.in_row(table.code, division.divisor).contains(Fraction(0))
+                if zero and not is_guarded_in_row(table.code, division, ranges):
                     yield Finding(RULE, f"{table.code}.{column.name}", variant="division-by-zero-in-row")
                     break
-
-
-def _divisors(expression: Expression) -> list[Expression]:
-    found: list[Expression] = []
-    for node in walk(expression):
-        if isinstance(node, Binary) and node.operator is Operator.DIVIDE and node.right not in found:
-            found.append(node.right)
-    return found
 
 
 def _finding(methodology: Methodology, value: Value, divisor: Expression) -> Finding:

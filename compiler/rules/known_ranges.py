@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from compiler.model.expressions import Expression, Ref
+from compiler.model.expressions import ColumnRef, Expression, Ref
 from compiler.model.methodology import Methodology
 from compiler.model.ranges import range_of, ranges_of_columns
 from compiler.model.relations import never_exceeds
@@ -33,13 +33,16 @@ class KnownRanges:
 
         return range_of(expression, lookup, self._column, self._rows, at_most=self._at_most, whole=self._whole)
 
-    def in_row(self, table: str, expression: Expression) -> Interval:
-        """Range of an expression in the rows of a table."""
+    def in_row(self, table: str, expression: Expression, zero: frozenset[Expression] = frozenset()) -> Interval:
+        """Range of an expression in the rows of a table; what is in `zero` is taken to be 0."""
+        if expression in zero:
+            return ZERO
         limits = {column.name: column.at_most for column in self.methodology.tables[table].columns}
+        columns = self.columns(table)
         return range_of(
             expression,
-            self.quantity,
-            self.columns(table).__getitem__,
+            lambda code: ZERO if Ref(code) in zero else self.quantity(code),
+            lambda name: ZERO if ColumnRef(name) in zero else columns[name],
             self._rows,
             at_most=lambda lower, upper: limits.get(lower) == upper,
         )

@@ -24,11 +24,13 @@ from compiler.model.expressions import (
     Or,
     Ref,
     RowAggregate,
-    children,
 )
+from compiler.model.expressions import Comparison as IsOrNot
 from compiler.model.ranges import range_of
+from compiler.model.types import Kind
 from compiler.numbers import EVERYTHING, Interval
 from compiler.workbook.emit_aggregates import aggregate_code
+from compiler.workbook.emit_choices import Leaf, branches_to_ask, chosen, operands_of, stays_inside, with_choices
 from compiler.workbook.emit_guards import guarded, ready_cell
 from compiler.workbook.emit_split import needs_parts, split
 from compiler.workbook.formula import (
@@ -97,8 +99,14 @@ def emit_expression(draft: Draft, expression: Expression, scope: Scope) -> tuple
 
 def _emitted(draft: Draft, expression: Expression, scope: Scope) -> tuple[Tree, State, State]:
     """Also what the cell may hold where `scope.applies` is 1."""
-    asked_first = scope.applies
+    choices = _Choices(draft, scope)
+    if isinstance(expression, If) and not stays_inside(expression, choices.state_of):
+        return choices.emitted(expression, scope.code)
+    expression = with_choices(expression, choices.state_of, choices.place)
+    inner = State(blank=bool(scope.blank_when))
     if needs_parts(expression):
+        looked_at = tuple(choices.state_of(leaf) for leaf in operands_of(expression))
+        inner = State(inner.blank or any(s.blank for s in looked_at), any(s.na for s in looked_at))
         scope = _checked_once(draft, expression, scope)
     parts = _Parts(draft, scope)
     reads = Reads()
@@ -108,33 +116,87 @@ def _emitted(draft: Draft, expression: Expression, scope: Scope) -> tuple[Tree, 
     failures = tuple(reads.failures)
     whole = guarded(draft, scope.code, scope.owner, tree, asked, failures, scope.applies, scope.blank_when)
     states = [draft.seen(cell.code) for cell in asked]
-    if scope.applies != asked_first:
-        return *whole, whole[1]
-    blank = bool(failures or scope.blank_when) or any(state.blank for state in states)
-    return *whole, State(blank, any(state.na for state in states))
+    inner = inner.either(State(bool(failures) or any(s.blank for s in states), any(s.na for s in states)))
+    return *whole, inner
+
+
+@dataclass(slots=True)
+class _Choices:
+    """Places the choices of an expression in helper cells of the scope."""
+
+    draft: Draft
+    scope: Scope
+    placed: dict[If, str] = field(default_factory=dict)
+
+    def state_of(self, leaf: Leaf) -> State:
+        code = _cell_of(leaf, self.draft, self.scope).code
+        return State() if code in self.scope.checked else self.draft.seen(code)
+
+    def place(self, choice: If) -> Ref:
+        """The choice as a cell of its own; equal ones are computed once."""
+        if choice not in self.placed:
+            code = f"{self.scope.code}#choice.{len(self.placed) + 1}"
+            self.placed[choice] = code
+            tree, _, state = self.emitted(choice, code)
+            # Whoever reads the choice has looked at `applies` before.
+            self.draft.add(code, tree, LineRole.CHOICE, self.scope.owner, state)
+        return Ref(self.placed[choice])
+
+    def emitted(self, choice: If, code: str) -> tuple[Tree, State, State]:
+        condition, whole, inner = self._part(self._asked(choice.condition), f"{code}#if", LineRole.CONDITION)
+        then, then_whole, then_inner = self._part(choice.then, f"{code}#then", LineRole.THEN)
+        other, other_whole, other_inner = self._part(choice.other, f"{code}#else", LineRole.ELSE)
+        assert isinstance(condition, Cell)
+        tree = chosen(condition, whole, then, other)
+        return tree, whole.either(then_whole).either(other_whole), inner.either(then_inner).either(other_inner)
+
+    def _asked(self, condition: Expression) -> Expression:
+        """A yes/no quantity itself, where nothing else has to be looked at first."""
+        match condition:
+            case Compare(IsOrNot.EQUAL, Ref(code) as answer, Number(Fraction(numerator=1, denominator=1)), _):
+                values = (self.draft.methodology.inputs.get(code), self.draft.methodology.values.get(code))
+                yes_no = any(found is not None and found.type.kind is Kind.YES_NO for found in values)
+                alone = self.scope.applies is None and not self.scope.blank_when
+                return answer if yes_no and alone else condition
+            case _:
+                return condition
+
+    def _part(self, part: Expression, code: str, role: LineRole) -> tuple[Tree, State, State]:
+        """What the choice reads for this part, and its states; a quantity or a literal needs no cell."""
+        match part:
+            case Number(value):
+                return Num(value), State(), State()
+            case Ref() | ColumnRef() | RowAggregate():
+                state = self.state_of(part)
+                return _cell_of(part, self.draft, self.scope), state, state
+            case _:
+                tree, whole, inner = _emitted(self.draft, part, replace(self.scope, code=code))
+                return self.draft.add(code, tree, role, self.scope.owner, inner), whole, inner
 
 
 def _checked_once(draft: Draft, expression: Expression, scope: Scope) -> Scope:
     """Everything that an expression of several cells reads is looked at in one place, before any part is computed:
     "not applicable" anywhere comes before a division that fails in a part."""
-    parts = _Parts(draft, scope)
-    leaves = {cell.code: cell for cell in _leaf_cells(expression, parts) if cell.code not in scope.checked}
+    cells = (_cell_of(leaf, draft, scope) for leaf in operands_of(expression))
+    leaves = {cell.code: cell for cell in cells if cell.code not in scope.checked}
     ready = ready_cell(draft, scope.code, scope.owner, tuple(leaves.values()), scope.applies, scope.blank_when)
     if ready is None:
         return scope
     return replace(scope, applies=ready, blank_when=(), checked=scope.checked | leaves.keys())
 
 
-def _leaf_cells(expression: Expression, parts: _Parts) -> tuple[Cell, ...]:
-    match expression:
-        case Filled():
-            return ()
-        case Ref() | ColumnRef():
-            return (parts.cell(expression),)
+def _cell_of(operand: Leaf, draft: Draft, scope: Scope) -> Cell:
+    match operand:
+        case ColumnRef(column):
+            if scope.column is None:
+                raise ValueError(f"{column} is read outside a table row")
+            return Cell(scope.column(column))
         case RowAggregate():
-            return (Cell(aggregate_code(expression), fixed=parts.scope.column is not None),)
-        case _:
-            return tuple(cell for child in children(expression) for cell in _leaf_cells(child, parts))
+            return Cell(aggregate_code(operand), fixed=scope.column is not None)
+        case Ref(code):
+            inside_row = scope.column is not None and not code.startswith(scope.code)
+            key = input_key(code) if code in draft.methodology.inputs else code
+            return Cell(key, fixed=inside_row)
 
 
 @dataclass(slots=True)
@@ -160,16 +222,8 @@ class _Parts:
                 self.sound.add(code)
         return Ref(self.placed[part])
 
-    def cell(self, operand: Ref | ColumnRef) -> Cell:
-        match operand:
-            case ColumnRef(column):
-                if self.scope.column is None:
-                    raise ValueError(f"{column} is read outside a table row")
-                return Cell(self.scope.column(column))
-            case Ref(code):
-                inside_row = self.scope.column is not None and not code.startswith(self.scope.code)
-                key = input_key(code) if code in self.draft.methodology.inputs else code
-                return Cell(key, fixed=inside_row)
+    def cell(self, operand: Leaf) -> Cell:
+        return _cell_of(operand, self.draft, self.scope)
 
 
 def _read(cell: Cell, reads: Reads) -> Cell:
@@ -182,11 +236,8 @@ def _numeric(expression: Expression, reads: Reads, parts: _Parts) -> Tree:
     match expression:
         case Number(value):
             return Num(value)
-        case Ref() | ColumnRef():
+        case Ref() | ColumnRef() | RowAggregate():
             return _read(parts.cell(expression), reads)
-        case RowAggregate():
-            code = aggregate_code(expression)
-            return _read(Cell(code, fixed=parts.scope.column is not None), reads)
         case Negate(operand):
             return Negative(_numeric(operand, reads, parts))
         case Binary(operator, left, right):
@@ -194,8 +245,10 @@ def _numeric(expression: Expression, reads: Reads, parts: _Parts) -> Tree:
         case Call():
             return _call(expression, reads, parts)
         case If(condition, then, other):
+            # What the condition finds filled is not asked for again.
+            asked = reads if then in branches_to_ask(expression) else Reads()
             return when(
-                _condition(condition, reads, parts), _numeric(then, reads, parts), _numeric(other, reads, parts)
+                _condition(condition, reads, parts), _numeric(then, asked, parts), _numeric(other, reads, parts)
             )
         case Filled() | Compare() | And() | Or() | Not():
             return when(_condition(expression, reads, parts), ONE, ZERO)

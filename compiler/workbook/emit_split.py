@@ -9,17 +9,14 @@ from compiler.model.expressions import (
     And,
     Binary,
     Call,
-    Compare,
     Expression,
-    Filled,
     Function,
     If,
-    Negate,
-    Not,
     Operator,
     Or,
     Ref,
     children,
+    rebuilt,
 )
 
 MAX_LEAVES = 5
@@ -93,18 +90,4 @@ def _grouped(expression: Expression, place: Callable[[Expression], Ref]) -> Expr
 def _with_operand(expression: Expression, index: int, operand: Ref) -> Expression:
     below = list(children(expression))
     below[index] = operand
-    match expression:
-        case Negate() | Not():
-            return replace(expression, operand=operand)
-        case Binary() | Compare():
-            return replace(expression, left=below[0], right=below[1])
-        case And() | Or():
-            return replace(expression, items=tuple(below))
-        case If():
-            return If(below[0], below[1], below[2])
-        case Call():
-            return replace(expression, arguments=tuple(below))
-        case Filled():
-            return expression
-        case _:
-            raise ValueError(f"{expression} has no operands")
+    return rebuilt(expression, tuple(below))

@@ -28,6 +28,11 @@ class LineRole(Enum):
     """1 when all that a rule reads is there, else "" or "-"."""
     PART = "part"
     """A part of a longer expression."""
+    CHOICE = "choice"
+    """An "if … then … else" whose condition and branches stand in cells of their own: CONDITION, THEN, ELSE."""
+    CONDITION = "condition"
+    THEN = "then"
+    ELSE = "else"
     OPERAND = "operand"
     """What bands look at: the operand at the precision of comparisons."""
     LOW = "low"
@@ -65,6 +70,9 @@ class State:
 
     blank: bool = False
     na: bool = False
+
+    def either(self, other: State) -> State:
+        return State(self.blank or other.blank, self.na or other.na)
 
 
 @dataclass(frozen=True, slots=True)

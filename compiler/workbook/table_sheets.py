@@ -65,7 +65,7 @@ def _heading(book: BookDraft, table: Table, suffix: str, line: Line) -> str:
             return book.texts("col_" + line.role.value)
         case LineRole.EXCESS | LineRole.PICKED:
             return book.texts("col_" + line.role.value, name=book.text(table.column(_column_of(suffix)).label))
-        case LineRole.READY | LineRole.PART:
+        case LineRole.READY | LineRole.PART | LineRole.CHOICE | LineRole.CONDITION | LineRole.THEN | LineRole.ELSE:
             return book.texts("line_" + line.role.value)
         case _:
             return book.text(table.column(_column_of(suffix)).label)

@@ -24,21 +24,7 @@ from compiler.crosscheck.cases.grounds import RowCells
 from compiler.crosscheck.cases.local import LocalCases, walk
 from compiler.crosscheck.cases.points import points
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Cell, Given
-from compiler.model.expressions import (
-    And,
-    Binary,
-    Call,
-    ColumnRef,
-    Compare,
-    Expression,
-    Filled,
-    If,
-    Negate,
-    Not,
-    Number,
-    Operator,
-    Or,
-)
+from compiler.model.expressions import Binary, ColumnRef, Expression, Number, Operator, children, rebuilt
 from compiler.model.methodology import Methodology
 from compiler.model.tables import Column, Table
 from compiler.model.types import Kind
@@ -227,26 +213,8 @@ def inlined(expression: Expression, table: Table) -> Expression:
         case ColumnRef(name):
             formula = table.column(name).formula
             return expression if formula is None else into(formula)
-        case Negate(operand):
-            return Negate(into(operand))
-        case Not(operand):
-            return Not(into(operand))
-        case Binary(operator, left, right):
-            return Binary(operator, into(left), into(right))
-        case Compare(comparison, left, right, digits):
-            return Compare(comparison, into(left), into(right), digits)
-        case And(items):
-            return And(tuple(map(into, items)))
-        case Or(items):
-            return Or(tuple(map(into, items)))
-        case If(condition, then, other):
-            return If(into(condition), into(then), into(other))
-        case Call(function, arguments, digits):
-            return Call(function, tuple(map(into, arguments)), digits)
-        case Filled():
-            return expression
         case _:
-            return expression
+            return rebuilt(expression, tuple(map(into, children(expression))))
 
 
 def random_cases(methodology: Methodology, random: Random, count: int) -> Iterator[Case]:
