@@ -14,7 +14,7 @@ from compiler.cli.eval_bodies import csv_of_one, plain_scores, print_bodies, sco
 from compiler.cli.options import body_option, format_option, help_of, lang_option, text
 from compiler.cli.texts import say
 from compiler.driver import Compiled, compile_methodology
-from compiler.evaluate import Given, Result, evaluate
+from compiler.evaluate import Given, Result, State, evaluate
 from compiler.evaluate.body_rows import holds_many_bodies
 from compiler.evaluate.inputs import read_inputs
 from compiler.evaluate.notation import written_number
@@ -55,6 +55,7 @@ def command(path: Path, inputs: Path, trace: bool, body: str | None, output: str
         methodology = one_body(edition, body, lang)
         given = given_from(methodology, inputs, lang)
     result = evaluate(methodology, given)
+    _note_figures(result, lang)
     language = Language(lang)
     if output == "json":
         scores = {code: plain for element in methodology.root.walk() for code, plain in plain_scores(result, element)}
@@ -65,6 +66,15 @@ def command(path: Path, inputs: Path, trace: bool, body: str | None, output: str
         click.echo(render_trace(trace_tree(result), language), nl=False)
     else:
         _print_scores(result, methodology.root, language, 0)
+
+
+def _note_figures(result: Result, lang: str) -> None:
+    """Where a score is open and a figure over all bodies is not given, says how to have it computed."""
+    root = result.methodology.root
+    scores = [element.score for element in (root, *root.children) if element.score is not None]
+    missing = [code for code in result.methodology.peers if result.outcome(code) is State.NOT_FILLED]
+    if missing and any(result.outcome(code) is State.NOT_FILLED for code in scores):
+        click.echo(say("eval-figures", lang, codes=", ".join(missing)), err=True)
 
 
 def one_body(edition: Edition, body: str | None, lang: str) -> Methodology:

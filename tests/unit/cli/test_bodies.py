@@ -73,6 +73,8 @@ def test_one_body_as_csv(folder: Path) -> None:
     (folder / "one.csv").write_text("sites.done;5\nsites.greatest_of_bodies_1;20\nsites.secret;нет\n", encoding="utf-8")
     done = esep("eval", folder, "--inputs", folder / "one.csv", "--body", "office", "--format", "csv", "--lang", "en")
     assert done.stdout.splitlines() == ["total;", "standing;", "sites;5", "calls;"]
+    assert "Figures over all bodies are not given" in done.stderr
+    assert "sites.greatest_of_bodies_1" not in done.stderr  # given
 
 
 def test_faults_have_row_and_column(folder: Path) -> None:
