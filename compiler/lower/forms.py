@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from compiler.lower.draft import Draft
 from compiler.lower.form_cells import FormCells
 from compiler.lower.labels import citation_of, label_of
@@ -22,6 +24,7 @@ _PARAGRAPHS = {
     tree.ParagraphWord.SIGNATURE: model.TextStyle.SIGNATURE,
 }
 SHEET_NAME_LIMIT = 31
+BODY_NAME = "body_name"
 
 
 def lower_forms(draft: Draft) -> tuple[model.Form, ...]:
@@ -181,7 +184,7 @@ class _FormLowering:
         if not draft.program.total:
             draft.bag.add(diagnose("total-not-given", span))
         cells = FormCells(draft, of_bodies=True)
-        made = tuple(cells.cell(cell) for cell in decl.cells)
+        made = tuple(_named(cells.cell(cell)) for cell in decl.cells)
         if any(cell.rows > 1 or cell.columns > 1 for cell in made):
             self._tall(span)
         self._fit(span, made, width, covered)
@@ -272,3 +275,8 @@ class _FormLowering:
         made = tuple(self.cells.cell(cell, item=node) for cell in cells)
         self._fit(span, made, width, covered)
         return [model.Row(made)]
+
+
+def _named(cell: model.Cell) -> model.Cell:
+    """In the row of a body its name is no input: whoever lists the bodies knows it."""
+    return replace(cell, content=model.BodyNameCell()) if cell.content == model.QuantityCell(BODY_NAME) else cell

@@ -1,7 +1,8 @@
 """A methodology without its tables: what a consolidation of many bodies holds of each.
 
 Every aggregate over a table becomes an input, a number that the body's own workbook computed; inputs that only tables
-used and inputs that no rule reads vanish, with forms and examples. All values keep their codes, rules and bounds.
+used and inputs that neither a rule nor a page of the rating reads vanish, with other forms and examples. All values
+keep their codes, rules and bounds.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from compiler.model.expressions import (
     children,
     references,
 )
+from compiler.model.forms import FormRole, quantities_of
 from compiler.model.indicators import Element
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Input, Parameter, Total, Value
@@ -68,6 +70,8 @@ def consolidated(full: Methodology) -> Consolidated:
     values = {code: _without_tables(value, codes) for code, value in full.values.items()}
     needed = {code for value in values.values() for code in _reads(value)}
     needed.update(peers.of for peers in full.peers.values())
+    pages = tuple(form for form in full.forms if form.role is FormRole.RATING)
+    needed.update(code for form in pages for code in quantities_of(form))
     kept = {code: item for code, item in full.inputs.items() if code in needed}
     inputs = {
         code: replace(item, at_most=item.at_most if item.at_most in kept else None) for code, item in kept.items()
@@ -84,7 +88,7 @@ def consolidated(full: Methodology) -> Consolidated:
         inputs=inputs,
         tables={},
         values=values,
-        forms=(),
+        forms=pages,
         examples=(),
         acknowledgements=(),
         repeats=(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Union
@@ -86,11 +87,16 @@ class OrdinalCell:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyNameCell:
+    """In the row of a body: its name."""
+
+
+@dataclass(frozen=True, slots=True)
 class EmptyCell:
     """Empty in the form and not to be filled."""
 
 
-CellContent = Union[TextCell, QuantityCell, ColumnCell, OrdinalCell, EmptyCell]
+CellContent = Union[TextCell, QuantityCell, ColumnCell, OrdinalCell, BodyNameCell, EmptyCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +218,12 @@ class Form:
     title: Label
     citation: Citation
     blocks: tuple[Block, ...]
+
+
+def quantities_of(form: Form) -> Iterator[str]:
+    """Codes of the quantities in the rows of bodies."""
+    for block in form.blocks:
+        if isinstance(block, Grid):
+            rows = (row for row in block.rows if isinstance(row, BodyRows))
+            contents = (cell.content for row in rows for cell in row.cells)
+            yield from (content.code for content in contents if isinstance(content, QuantityCell) and content.present)

@@ -125,7 +125,12 @@ class Caches:
 
     def _key(self, code: str) -> Key:
         """Of a cell that the formula in hand names."""
-        return (code, self._row) if code in self._differing else code
+        if code in self._differing:
+            return code, self._row
+        if code in self.workbook.formulas or code in self.known:
+            return code
+        # A second code of a cell of a block.
+        return self._keys.get(_plain(self.workbook.addresses[code]), code)
 
     def _value(self, key: Key) -> Scalar:
         """What a cell holds, if that is known yet."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from compiler.model.forms import (
+    BodyNameCell,
     BodyRows,
     Cell,
     ColumnCell,
@@ -155,6 +156,8 @@ def _cell(
             sheet.put(row, column, shown, look, rows=cell.rows, columns=cell.columns)
         case QuantityCell(code, present):
             cells.quantity(row, column, code, cell.rows, cell.columns, present)
+        case BodyNameCell():
+            raise ValueError("the name of a body outside the rating")
         case ColumnCell(name):
             if table is None:
                 raise ValueError(f"column {name} outside a repeating row")

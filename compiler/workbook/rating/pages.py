@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from compiler.model.forms import (
+    BodyNameCell,
     BodyRows,
     ColumnCell,
     EmptyCell,
@@ -20,12 +21,10 @@ from compiler.model.quantities import Value
 from compiler.model.types import Kind
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.forms import plan_form
-from compiler.workbook.formula import BLANK, Tree, call, equal, when
+from compiler.workbook.formula import BLANK, Address, Cell, call, equal, when
 from compiler.workbook.rating.kind import BODY, KindDraft, ranked
 from compiler.workbook.rating.order import WORD
-from compiler.workbook.styles import CELL, CELL_CENTRED, EMPTY, RESULT, formatted
-
-BODY_NAME = "body_name"
+from compiler.workbook.styles import CELL, CELL_CENTRED, EMPTY, RESULT, Style, formatted
 
 
 def plan_pages(kinds: Mapping[str, KindDraft]) -> None:
@@ -33,13 +32,12 @@ def plan_pages(kinds: Mapping[str, KindDraft]) -> None:
     first = next(iter(kinds.values()))
     for form in first.methodology.forms:
         if form.role is FormRole.RATING:
-            plan_form(first.book, form, _Rows(kinds, form.code).put)
+            plan_form(first.book, form, _Rows(kinds).put)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
     kinds: Mapping[str, KindDraft]
-    form: str
 
     def put(self, sheet: SheetDraft, row: int, rows: BodyRows) -> int:
         """The rows of the kind that the form names; none where this workbook leaves the kind out."""
@@ -54,6 +52,8 @@ class _Rows:
                 case OrdinalCell():
                     for number in range(kind.rows):
                         sheet.put(row + number, column, Fraction(number + 1), CELL_CENTRED)
+                case BodyNameCell():
+                    self._picked(kind, sheet, row, column, BODY, CELL)
                 case QuantityCell(code, True):
                     self._quantity(kind, sheet, row, column, code)
                 case QuantityCell() | EmptyCell():
@@ -65,14 +65,17 @@ class _Rows:
         return row + kind.rows
 
     def _quantity(self, kind: KindDraft, sheet: SheetDraft, row: int, column: int, code: str) -> None:
+        quantity = kind.methodology.quantity(code)
+        category = isinstance(quantity, Value) and quantity.type.kind is Kind.CHOICE
+        self._picked(kind, sheet, row, column, code + WORD if category else code, formatted(RESULT, quantity.type))
+
+    def _picked(self, kind: KindDraft, sheet: SheetDraft, row: int, column: int, source: str, style: Style) -> None:
         """What the body in this turn of the rating has; blank where the list has fewer bodies than rows."""
         (subject,) = ranked(kind.methodology)
-        which = kind.cell(f"#rating.{subject.element.code}#which")
-        quantity = kind.methodology.quantity(code)
-        source, style = code, formatted(RESULT, quantity.type)
-        if code == BODY_NAME:
-            source, style = BODY, CELL
-        elif isinstance(quantity, Value) and quantity.type.kind is Kind.CHOICE:
-            source = code + WORD
-        tree: Tree = when(equal(which, BLANK), BLANK, call("INDEX", kind.whole(source), which))
-        sheet.block(row, column, kind.rows, tree, style, kind.key(f"#page.{self.form}.{row}.{column}"))
+        turns = kind.book.columns[kind.key(f"#rating.{subject.element.code}#which")]
+        for number in range(kind.rows):
+            # A turn of the rating by a code of its own: the page is not laid out in the rating's rows.
+            turn = kind.key(f"#turn.{number + 1}")
+            kind.book.addresses[turn] = Address(turns.sheet, turns.row + number, turns.column)
+            picked = call("INDEX", kind.whole(source), Cell(turn))
+            sheet.put(row + number, column, when(equal(Cell(turn), BLANK), BLANK, picked), style)

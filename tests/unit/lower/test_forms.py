@@ -6,6 +6,7 @@ import pytest
 
 from compiler.model.forms import (
     AcrossRow,
+    BodyNameCell,
     BodyRows,
     Cell,
     ColumnCell,
@@ -90,6 +91,8 @@ def shown(cell: Cell) -> str:
             return f"column {column}"
         case OrdinalCell():
             return "ordinal"
+        case BodyNameCell():
+            return "name of the body"
         case EmptyCell():
             return ""
 
@@ -217,7 +220,7 @@ def test_a_row_for_each_body() -> None:
     (rows,) = form.blocks[0].rows
     assert isinstance(rows, BodyRows)
     assert rows.kind == "ministry"
-    assert [shown(cell) for cell in rows.cells] == ["body_name", "total.score"]
+    assert [shown(cell) for cell in rows.cells] == ["name of the body", "total.score"]
 
 
 @pytest.mark.parametrize(
