@@ -164,6 +164,20 @@ def test_a_field_of_another_body_is_shown_locked_with_its_label() -> None:
     assert rows(grid_of(lines, "office")) == [["1", "Звонки", "site.calls"]]
 
 
+def test_a_table_of_points_prints_the_other_body_s_points_of_each_version() -> None:
+    lines = THREE + "  строка: «1»; максимум site.first.plans.kk; максимум site.first.plans.рус"
+    assert rows(grid_of(lines)) == [["1", "2", "2"]]
+    assert rows(grid_of(lines, "office")) == [["1", "site.first.plans.kk.maximum", "site.first.plans.rus.maximum"]]
+
+
+def test_a_column_of_the_act_may_lie_over_several_of_the_grid() -> None:
+    grid = grid_of("сетка\n  колонка «А»\n  колонка «Б»\n    колонка пусто\n    колонка пусто\n  строка: «1»; «2» на 2")
+    assert grid.width == 3
+    assert [heading.undivided for heading in grid.headings] == [True, True]
+    assert [len(column.leaves()) for heading in grid.headings for column in heading.columns()] == [1, 2]
+    assert [heading.depth() for heading in grid.headings] == [1, 1]
+
+
 def test_labels_of_elements_tables_and_columns() -> None:
     grid = grid_of(THREE + "  строка: подпись_поля site; подпись_поля site.pages; подпись_поля site.pages.views")
     assert rows(grid) == [["Сайт", "Страницы", "Просмотры"]]

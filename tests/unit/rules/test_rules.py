@@ -126,6 +126,13 @@ def test_penalties_do_not_count_towards_the_maximum() -> None:
     assert "maxima-do-not-add-up" not in slugs(text)
 
 
+@pytest.mark.parametrize(("each", "found"), [("10", False), ("11", True), ("9,5", True)])
+def test_the_maxima_of_all_versions_count(each: str, found: bool) -> None:
+    part = f"  пункт d, не более {each} на каждую версию\n    название «П»\n    балл ставит оценщик\n"
+    text = f"  версия kk «Казахская»\n  версия ru «Русская»\n{part}"
+    assert ("maxima-do-not-add-up" in slugs(text)) is found
+
+
 def test_a_fault_of_a_part_is_not_repeated_for_the_whole() -> None:
     text = "  показатель d, не более 20\n    название «Д»\n    вход x количество, от 0 до 60 «А»\n    балл = 1 балл * x"
     found = [finding for finding in run_rules(model(text + "\n")) if finding.rule == "range-exceeds-maximum"]

@@ -13,8 +13,10 @@ from compiler.workbook.emit import emit
 from compiler.workbook.identity import Build
 from compiler.workbook.metrics import line_count, text_width
 from compiler.workbook.plan import plan_assessment, plan_report
+from compiler.workbook.styles import HEADER, NUMBERED
 from compiler.workbook.texts import Texts, catalogue
 from tests.support.builders import label
+from tests.support.compiling import compiled
 from tests.support.models import sample_methodology
 
 BUILD = Build("0" * 64, "0.1.0")
@@ -121,3 +123,41 @@ def test_lines_are_counted_by_width() -> None:
     assert line_count("сөз\nсөз", 20) == 2
     assert line_count("ұзақ мәтін " * 10, 20) == 5
     assert text_width("ЩЩЩ") > text_width("iii") * 3
+
+
+LISTED = """критерий site, не более 5 баллов
+  название «Сайт»
+  цитата «п. 1»
+  таблица pages, не более 2 строк
+    название «Страницы»
+    столбец address ссылка «Адрес»
+    столбец title текст «Заголовок»
+  балл ставит оценщик
+форма list
+  вид отчёт
+  лист «Отчёт»
+  цитата «п. 8»
+  сетка
+    колонка «№»
+    колонка «Отчётные данные»
+      колонка пусто
+      колонка пусто
+    нумерация
+    строка: «1»; «Дайте список.» на 2
+    строка: подпись_поля site.pages.address на 2; подпись_поля site.pages.title
+    строки site.pages: address на 2; title
+"""
+
+
+def test_a_list_under_a_row_of_the_act_divides_its_column() -> None:
+    """One heading and one number over both columns of the grid; the labels of the list look like headings."""
+    workbook = plan_report(compiled(LISTED).model(), Language.RU, BUILD)
+    form = next(sheet for sheet in workbook.sheets if sheet.role is SheetRole.FORM)
+    shown = {cell.content: cell for cell in form.cells if cell.row > 0 and cell.content is not None}
+    assert (shown["Отчётные данные"].columns, shown["Отчётные данные"].rows) == (2, 1)
+    assert [(cell.content, cell.column, cell.columns) for cell in form.cells if cell.style == NUMBERED] == [
+        (1, 0, 1),
+        (2, 1, 2),
+    ]
+    assert shown["Адрес"].style == shown["Заголовок"].style == HEADER
+    assert shown["Дайте список."].style != HEADER
