@@ -99,9 +99,7 @@ def test_nine_answers_of_ten_are_enough(answered: int, penalty: int) -> None:
     assert found.outcome("subordinate.dialogue.unanswered.score") == penalty
 
 
-@pytest.mark.parametrize(
-    ("lacking", "points"), [("0", "18"), ("1/2", "18"), ("2", "18"), ("5/2", "17.5")]
-)
+@pytest.mark.parametrize(("lacking", "points"), [("0", "18"), ("1/2", "18"), ("2", "18"), ("5/2", "17.5")])
 def test_the_stimulating_indicator_fills_up_to_the_maximum(lacking: str, points: str) -> None:
     """Two points of automation make good what lacks, never more than eighteen."""
     found = run(best("cgo", {"open_data.published.kk": Fraction(5, 2) - Fraction(lacking)}))
