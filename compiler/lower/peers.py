@@ -55,7 +55,8 @@ def peer_input(draft: Draft, function: PeerFunction, of: str, context: Context, 
         kind = Kind.NUMBER
     stem = f"{context.element}.{function.value}_of_bodies_"
     code = f"{stem}{1 + sum(known.startswith(stem) for known in draft.peers)}"
-    own = quantity.label if quantity is not None else context.label
+    named = quantity is not None and not of.startswith(f"{context.element}.of_bodies_")
+    own = quantity.label if quantity is not None and named else context.label
     label = _label(standard(f"{function.value}_of_bodies"), own)
     draft.peers[code] = Peers(function, of, UNSET_DIGITS)
     hint = standard("from_consolidation")

@@ -180,6 +180,9 @@ def _helper_text(book: BookDraft, value: Value, line: Line) -> str:
             assert isinstance(value.rule, BandTable)
             band = value.rule.bands[int(number) - 1]
             text = book.texts("line_band", number=number)
+            if value.type.options:
+                position = int(book.methodology.parameters[band.result].value)
+                text += f" «{book.text(value.type.options[position - 1].label)}»"
             return f"{text}: {book.texts('gap_filled')}" if band.fills_gap else text
         case LineRole.ITEM:
             assert isinstance(value.rule, Total)

@@ -57,7 +57,7 @@ def _plan_figures(sheet: SheetDraft, row: int) -> None:
         if input_key(code) in book.program.lines:
             item = book.methodology.inputs[code]
             sheet.put(row, 0, None, CELL_CENTRED)
-            sheet.put(row, 1, f"{book.text(item.label)}. {book.texts('by_consolidation')}", CELL)
+            sheet.put(row, 1, f"{book.text(item.label)} ({book.texts('by_consolidation')})", CELL)
             sheet.put(row, 2, None, EMPTY, code=code)
             sheet.put(row, 3, None, PARAMETER)
             sheet.put(row, 4, item.citation.clause, SMALL)
