@@ -39,6 +39,11 @@ class Compiled:
     changes: tuple[Change, ...] = ()
     """What amending acts have changed up to this edition."""
 
+    @property
+    def last(self) -> bool:
+        """Whether this is the edition in force: no amendment comes later."""
+        return self.edition == self.editions[-1]
+
     def fingerprint(self) -> str:
         """SHA-256 over everything that the edition says. Comments, layout, the language of the words and amendments
         that come later do not change it."""
@@ -47,10 +52,12 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A diagnostic of the front end or of a lint rule; `acknowledged`: the reason why the methodology lets it stand."""
+    """A diagnostic of the front end or of a lint rule; `acknowledged`: the reason why the methodology lets it stand.
+    `editions` names those that it concerns where it does not concern all."""
 
     diagnostic: Diagnostic
     acknowledged: str | None = None
+    editions: tuple[str, ...] = ()
 
     @property
     def standing(self) -> bool:
@@ -114,6 +121,32 @@ def remarks_of(compiled: Compiled, thorough: bool = False) -> tuple[Remark, ...]
             remark = Remark(_diagnostic(finding, _place(compiled.lowered, finding.code)), finding.acknowledged)
             remarks.setdefault(replace(remark, diagnostic=without_numbers(remark.diagnostic, repeated)), remark)
     return tuple(remarks.values())
+
+
+def remarks_on_editions(compiled: tuple[Compiled, ...], thorough: bool = False) -> tuple[Remark, ...]:
+    """What there is to say about several editions of a methodology, each remark once. An acknowledgement that serves
+    one edition is not unused in the others."""
+    found: dict[Remark, list[str]] = {}
+    for one in compiled:
+        for remark in remarks_of(one, thorough):
+            found.setdefault(remark, []).append(one.edition)
+    shown: list[Remark] = []
+    for remark, editions_with in found.items():
+        if remark.diagnostic.slug != UNUSED or len(editions_with) == sum(_says(one, remark) for one in compiled):
+            everywhere = len(editions_with) == len(compiled)
+            shown.append(remark if everywhere else replace(remark, editions=tuple(editions_with)))
+    return tuple(shown)
+
+
+def _says(compiled: Compiled, unused: Remark) -> bool:
+    """Whether the edition has the acknowledgement that another one does not need."""
+    arguments = dict(unused.diagnostic.arguments)
+    methodologies = () if compiled.lowered is None else compiled.lowered.edition.methodologies
+    return any(
+        entry.rule == arguments["rule"] and entry.code == arguments["name"]
+        for methodology in methodologies
+        for entry in methodology.acknowledgements
+    )
 
 
 def _repeated(methodologies: tuple[Methodology, ...]) -> frozenset[str]:

@@ -14,9 +14,10 @@ import click
 from click.termui import progressbar
 
 from compiler.cli.bodies import listed_bodies, rated_bodies
+from compiler.cli.editions import compiled_all, compiled_as, edition_option, folder_of
 from compiler.cli.options import body_option, help_of, methodology_paths, text
 from compiler.cli.texts import LANGUAGES, language_of_environment, say
-from compiler.driver import Compiled, compile_methodology, remarks_of
+from compiler.driver import Compiled, remarks_of
 from compiler.model.methodology import AssessedBody, Edition, Methodology
 from compiler.model.texts import Language
 from dsl.diagnostics import render_full
@@ -38,24 +39,36 @@ RATING = "rating"
 @body_option
 @click.option("--bodies", type=click.Path(path_type=Path), default=None, help=text("build-bodies"))
 @click.option("--lang", "chosen", type=click.Choice(LANGUAGES), default=None, help=text("build-language"))
+@edition_option
 @click.option("--out", type=click.Path(path_type=Path), default=None, help=text("build-out"))
 def command(
-    path: Path, kind: str | None, body: str | None, bodies: Path | None, chosen: str | None, out: Path | None
+    path: Path,
+    kind: str | None,
+    body: str | None,
+    bodies: Path | None,
+    chosen: str | None,
+    edition_name: str | None,
+    out: Path | None,
 ) -> None:
     """A methodology with errors gives no workbook: status 1. `--lang` is the language of workbooks and messages; left
-    out, workbooks are in the act's own."""
+    out, workbooks are in the act's own. Earlier editions go into folders of their own."""
     lang = chosen or language_of_environment()
     paths = methodology_paths(path, lang)
     for one in paths:
-        compiled = compile_methodology(one)
-        edition = compiled_edition(compiled, lang)
-        folder = out if out is not None and len(paths) == 1 else (out or Path("generated")) / edition.identity.id
-        listed = None if bodies is None else listed_bodies(bodies, edition, lang)
-        if listed is not None and kind not in (None, RATING):
-            _issue(compiled, edition, kind, listed, folder, lang)
-            continue
-        rated = None if listed is None else rated_bodies(listed, edition)
-        _build(compiled, edition, kind, bodies_of(edition, body, lang), rated, chosen, folder, lang)
+        issued = bodies is not None and kind not in (None, RATING)
+        chosen_ones = (compiled_as(one, edition_name, lang),) if issued else compiled_all(one, edition_name, lang)
+        for compiled in chosen_ones:
+            edition = compiled_edition(compiled, lang)
+            if edition_name is None and not compiled.last and not has_body(edition, body):
+                continue
+            top = out if out is not None and len(paths) == 1 else (out or Path("generated")) / edition.identity.id
+            folder = folder_of(top, compiled)
+            listed = None if bodies is None else listed_bodies(bodies, edition, lang)
+            if listed is not None and kind not in (None, RATING):
+                _issue(compiled, edition, kind, listed, folder, lang)
+                continue
+            rated = None if listed is None else rated_bodies(listed, edition)
+            _build(compiled, edition, kind, bodies_of(edition, body, lang), rated, chosen, folder, lang)
 
 
 def _issue(
@@ -79,6 +92,11 @@ def compiled_edition(compiled: Compiled, lang: str) -> Edition:
         click.echo(say("build-refused", lang), err=True)
         raise click.exceptions.Exit(1)
     return compiled.lowered.edition
+
+
+def has_body(edition: Edition, body: str | None) -> bool:
+    """Earlier editions need not have the kind of body that is asked for."""
+    return body is None or any(kind.name == body for kind in edition.bodies)
 
 
 def bodies_of(edition: Edition, body: str | None, lang: str) -> tuple[Methodology, ...]:

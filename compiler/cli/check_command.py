@@ -7,24 +7,26 @@ from pathlib import Path
 
 import click
 
+from compiler.cli.editions import compiled_all, edition_option
 from compiler.cli.options import format_option, help_of, lang_option, methodology_paths, text
 from compiler.cli.texts import say
-from compiler.driver import Compiled, Remark, compile_methodology, remarks_of
+from compiler.driver import Compiled, Remark, remarks_on_editions
 from dsl.diagnostics import Diagnostic, render_concise, render_full, to_json
 
 
 @click.command(help=help_of("check"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--all", "show_all", is_flag=True, help=text("check-all"))
+@edition_option
 @format_option("full", "concise", "json")
 @lang_option
-def command(paths: tuple[Path, ...], show_all: bool, output: str, lang: str) -> None:
+def command(paths: tuple[Path, ...], show_all: bool, edition_name: str | None, output: str, lang: str) -> None:
     """Status 1 when anything stands that the methodology does not acknowledge; 2 when a file cannot be read."""
     found = False
     records: list[dict[str, object]] = []
     for path in (inner for given in paths for inner in methodology_paths(given, lang)):
-        compiled = compile_methodology(path)
-        remarks = remarks_of(compiled, thorough=show_all)
+        editions = compiled_all(path, edition_name, lang)
+        compiled, remarks = editions[-1], remarks_on_editions(editions, thorough=show_all)
         standing = [r.diagnostic for r in remarks if r.standing]
         found = found or bool(standing)
         if output == "json":
@@ -44,6 +46,8 @@ def _print(compiled: Compiled, remarks: tuple[Remark, ...], show_all: bool, outp
         if remark.acknowledged is not None and not show_all:
             continue
         click.echo(_shown(compiled, remark.diagnostic, output, lang), nl=False)
+        if remark.editions:
+            click.echo(f"  {say('check-editions', lang, editions=', '.join(remark.editions))}")
         if remark.acknowledged is not None:
             click.echo(f"  {say('acknowledged-because', lang, reason=remark.acknowledged)}")
         if output == "full":
@@ -59,5 +63,12 @@ def _shown(compiled: Compiled, diagnostic: Diagnostic, output: str, lang: str) -
 def _record(path: Path, remarks: tuple[Remark, ...], lang: str) -> dict[str, object]:
     return {
         "path": str(path),
-        "findings": [{**to_json(remark.diagnostic, lang), "acknowledged": remark.acknowledged} for remark in remarks],
+        "findings": [
+            {
+                **to_json(remark.diagnostic, lang),
+                "acknowledged": remark.acknowledged,
+                "editions": list(remark.editions),
+            }
+            for remark in remarks
+        ],
     }

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 from click.termui import progressbar
 
-from compiler.cli.build_command import bodies_of, compiled_edition
+from compiler.cli.build_command import bodies_of, compiled_edition, has_body
+from compiler.cli.editions import compiled_all, edition_option
 from compiler.cli.options import body_option, format_option, help_of, lang_option, methodology_paths, text
 from compiler.cli.texts import say
-from compiler.driver import compile_methodology
 from dsl.diagnostics import DiagnosticBag, render_concise
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ SHOWN = 10
 @click.option("--seed", type=int, default=1, show_default=True, help=text("crosscheck-seed"))
 @click.option("--kind", type=click.Choice(("report", "assessment")), default=None, help=text("build-kind"))
 @body_option
+@edition_option
 @click.option("--report", "report_path", type=click.Path(path_type=Path), default=None, help=text("crosscheck-report"))
 @format_option("text", "json")
 @lang_option
@@ -42,6 +43,7 @@ def command(
     seed: int,
     kind: str | None,
     body: str | None,
+    edition_name: str | None,
     report_path: Path | None,
     output: str,
     lang: str,
@@ -49,14 +51,19 @@ def command(
     """Status 1 when anything disagrees, a published figure among it, or when an engine that was named is not here."""
     fine = True
     reports: list[CrosscheckReport] = []
-    for one in methodology_paths(path, lang):
-        edition = compiled_edition(compile_methodology(one), lang)
-        published = _published(edition, one, lang)
-        report = _run(one, edition, engines, cases, seed, kind, bodies_of(edition, body, lang))
-        report = replace(report, published=published)
+    every = [c for one in methodology_paths(path, lang) for c in compiled_all(one, edition_name, lang)]
+    for compiled in every:
+        edition = compiled_edition(compiled, lang)
+        if edition_name is None and not compiled.last and not has_body(edition, body):
+            continue
+        report = _run(compiled.path, edition, engines, cases, seed, kind, bodies_of(edition, body, lang))
+        if compiled.last:
+            report = replace(report, published=_published(edition, compiled.path, lang))
         reports.append(report)
         fine = fine and report.agrees and not _named_and_absent(report, engines)
         if output == "text":
+            if len(compiled.editions) > 1:
+                click.echo(say("crosscheck-edition", lang, edition=compiled.edition))
             _print(report, lang)
     if output == "json":
         click.echo(json.dumps([report.to_data() for report in reports], ensure_ascii=False, indent=1))

@@ -10,10 +10,11 @@ from textwrap import shorten
 import click
 
 from compiler.cli.build_command import bodies_of, compiled_edition
+from compiler.cli.editions import compiled_for, edition_option
 from compiler.cli.eval_bodies import csv_of_one, plain_scores, print_bodies, scored_bodies, shown
 from compiler.cli.options import body_option, format_option, help_of, lang_option, text
 from compiler.cli.texts import say
-from compiler.driver import Compiled, compile_methodology
+from compiler.driver import Compiled
 from compiler.evaluate import Given, Result, State, evaluate
 from compiler.evaluate.body_rows import holds_many_bodies
 from compiler.evaluate.inputs import read_inputs
@@ -37,12 +38,15 @@ LABEL_WIDTH = 100
 @click.option("--inputs", required=True, type=click.Path(path_type=Path), help=text("option-inputs"))
 @click.option("--trace", is_flag=True, help=text("eval-trace"))
 @body_option
+@edition_option
 @format_option("text", "json", "csv")
 @lang_option
-def command(path: Path, inputs: Path, trace: bool, body: str | None, output: str, lang: str) -> None:
+def command(
+    path: Path, inputs: Path, trace: bool, body: str | None, edition_name: str | None, output: str, lang: str
+) -> None:
     """One body, or every row of a CSV file whose heading begins with `body`. Status 1 when an input is at fault (the
     score is not given then), 2 when a file cannot be read."""
-    compiled = compile_methodology(path)
+    compiled = compiled_for(path, edition_name, inputs, lang)
     edition = compiled_edition(compiled, lang)
     _require_file(inputs, lang)
     if holds_many_bodies(inputs):

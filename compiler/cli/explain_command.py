@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from compiler.cli.editions import edition_option
 from compiler.cli.options import body_option, help_of, lang_option, text
 from compiler.cli.texts import say
 from dsl.diagnostics import entries, entry_of, suggest
@@ -16,15 +17,16 @@ from dsl.diagnostics.page import page_of
 @click.argument("words", nargs=-1, required=True, metavar="[PATH] CODE")
 @click.option("--inputs", type=click.Path(path_type=Path, exists=True), default=None, help=text("option-inputs"))
 @body_option
+@edition_option
 @lang_option
-def command(words: tuple[str, ...], inputs: Path | None, body: str | None, lang: str) -> None:
+def command(words: tuple[str, ...], inputs: Path | None, body: str | None, edition_name: str | None, lang: str) -> None:
     """One word is a diagnostic's code; two are a methodology and the code of one of its elements or quantities."""
     if len(words) == 1:
         _diagnostic(words[0], lang)
     elif len(words) == 2:
         from compiler.cli.explain_rule import explain_rule
 
-        explain_rule(Path(words[0]), words[1], inputs, body, lang)
+        explain_rule(Path(words[0]), words[1], inputs, body, edition_name, lang)
     else:
         raise click.UsageError("[PATH] CODE")
 

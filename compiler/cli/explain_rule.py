@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from compiler.cli.build_command import bodies_of, compiled_edition
+from compiler.cli.editions import compiled_as, compiled_for
 from compiler.cli.eval_command import given_from, is_workbook, workbook_given
 from compiler.cli.texts import say
-from compiler.driver import compile_methodology
 from compiler.evaluate import Given, evaluate
 from compiler.evaluate.trace import trace_element, trace_value
 from compiler.evaluate.trace_text import render_element, render_step
@@ -20,9 +20,14 @@ from compiler.resolve.codes import ascii_code
 from dsl.diagnostics import suggest
 
 
-def explain_rule(path: Path, code: str, inputs: Path | None, body: str | None, lang: str) -> None:
+def explain_rule(
+    path: Path, code: str, inputs: Path | None, body: str | None, edition_name: str | None, lang: str
+) -> None:
     """Prints the element or quantity `code` for every kind of body that has it; status 2 when none has."""
-    compiled = compile_methodology(path)
+    if inputs is None:
+        compiled = compiled_as(path, edition_name, lang)
+    else:
+        compiled = compiled_for(path, edition_name, inputs, lang)
     edition = compiled_edition(compiled, lang)
     filled = None
     if inputs is not None and is_workbook(inputs):

@@ -15,9 +15,9 @@ from click.termui import progressbar
 
 from compiler.cli.bodies import listed_bodies
 from compiler.cli.build_command import compiled_edition
+from compiler.cli.editions import compiled_as, edition_option
 from compiler.cli.options import format_option, help_of, lang_option, text
 from compiler.cli.texts import say
-from compiler.driver import compile_methodology
 from compiler.model.texts import Language
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.command(help=help_of("intake"))
 @click.argument("returns", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--methodology", required=True, type=click.Path(path_type=Path), help=text("intake-methodology"))
+@edition_option
 @click.option("--out", required=True, type=click.Path(path_type=Path), help=text("intake-out"))
 @click.option("--bodies", "list_path", type=click.Path(path_type=Path), default=None, help=text("intake-bodies"))
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help=text("intake-jobs"))
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 def command(
     returns: tuple[Path, ...],
     methodology: Path,
+    edition_name: str | None,
     out: Path,
     list_path: Path | None,
     jobs: int,
@@ -49,7 +51,7 @@ def command(
         if not path.exists():
             click.echo(say("no-such-path", lang, path=path), err=True)
             raise click.exceptions.Exit(2)
-    compiled = compile_methodology(methodology)
+    compiled = compiled_as(methodology, edition_name, lang)
     edition = compiled_edition(compiled, lang)
     build = Build(compiled.fingerprint(), metadata.version("esep"))
     campaign = Campaign(edition, build, listed_bodies(list_path, edition, lang), out, Language(lang), jobs)

@@ -14,7 +14,7 @@ import click
 
 from compiler.cli.texts import language_of_environment, say
 
-COMMANDS = ("check", "build", "eval", "crosscheck", "explain", "intake", "doctor")
+COMMANDS = ("check", "build", "eval", "crosscheck", "explain", "diff", "intake", "doctor")
 
 
 COLLECT_EVERY = 100_000

@@ -66,6 +66,14 @@ def read_workbook(expected: Expected, path: Path, bag: DiagnosticBag) -> tuple[M
     return methodology, entries.given
 
 
+def named_edition(path: Path) -> str | None:
+    """The edition that a workbook says it was made from; None when it says none or cannot be read. It proves nothing:
+    only reading against that edition does."""
+    opened = open_checked(path, DiagnosticBag())
+    contents = None if opened is None else contents_of(opened.parts, Span(str(path), 1, 1, 1, 1), DiagnosticBag())
+    return None if contents is None else contents.properties.get("esep.edition")
+
+
 def contents_of(parts: Mapping[str, bytes], here: Span, bag: DiagnosticBag) -> Contents | None:
     """What the parts hold, or None after a diagnostic."""
     try:

@@ -30,7 +30,8 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one amending act did to one named thing; `clause` is that of the amending act."""
+    """What one amending act did to one named thing; `name` is its path from the top, a form's own code where it has
+    one; `clause` is that of the amending act."""
 
     edition: str
     name: str
@@ -184,14 +185,15 @@ class _Run:
         language = old.names[0].text
         self.files = tuple(replace(file, statements=in_language(file.statements, language)) for file in self.files)
 
-    def _note(self, key: Key, span: Span) -> bool:
+    def _note(self, key: Key, span: Span, form: tree.Statement | None = None) -> bool:
         """False, with a diagnostic, when this amendment has dealt with the thing before."""
         earlier = self.touched.setdefault(key, span)
         if earlier is not span:
             label = SecondPlace(earlier, "first-given-here")
             self.bag.add(diagnose("amended-twice", span, labels=(label,), name=key.path))
             return False
-        self.changes.append(Change(self.edition, key.path, self.clause))
+        codes = [s.text.text for s in form.block if isinstance(s, tree.FormCode)] if form is not None else []
+        self.changes.append(Change(self.edition, codes[0] if codes else key.path, self.clause))
         return True
 
     def _missing(self, name: str, span: Span) -> None:
@@ -202,7 +204,7 @@ class _Run:
         if key is None:
             self.bag.add(diagnose("restate-needs-name", statement.span))
             return
-        if not self._note(key, statement.span):
+        if not self._note(key, statement.span, statement):
             return
 
         def put(old: tree.Statement) -> tree.Block:
@@ -230,7 +232,7 @@ class _Run:
                 label = SecondPlace(there, "first-given-here")
                 fault = diagnose("insert-exists", statement.span, labels=(label,), name=key.path)
                 self.bag.add(fault)
-            elif self._note(key, statement.span):
+            elif self._note(key, statement.span, statement):
                 self._add(statement, key, path, after)
                 after = None if after is None else replace(after, text=key.path)
 

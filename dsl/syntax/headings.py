@@ -9,11 +9,8 @@ from typing import assert_never
 
 from dsl.syntax import tree
 from dsl.syntax.formulas import ARITHMETIC, date, decimal, formula, number, reference, unit_word
+from dsl.syntax.wrapping import BREAK, fill, quoted
 from dsl.words import word
-
-_WIDTH = 120
-_BREAK = "\x00"
-"""Stands where a heading may be broken: a blank, or a new line with a deeper indentation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Headings:
 
     def write(self, statement: tree.Statement, indent: int) -> str:
         """The heading, from its indentation on, without a line end; long ones run over several lines."""
-        return _fill(self._heading(statement), indent)
+        return fill(self._heading(statement), indent)
 
     def _heading(self, statement: tree.Statement) -> str:
         match statement:
@@ -73,7 +70,7 @@ class Headings:
         return reference(name, self.language)
 
     def _label(self, label: tree.Label) -> str:
-        return _BREAK.join(map(self._text, label))
+        return BREAK.join(map(self._text, label))
 
     def _text(self, text: tree.Text) -> str:
         unofficial = "" if text.official else " " + self._word("unofficial")
@@ -294,7 +291,7 @@ class Headings:
 
     def _example(self, statement: tree.ExampleDecl) -> str:
         target = "" if statement.target is None else f" {self._word('example_of')} {statement.target.text}"
-        given = f";{_BREAK}".join(f"{self._reference(item.name)} {self._given(item.value)}" for item in statement.given)
+        given = f";{BREAK}".join(f"{self._reference(item.name)} {self._given(item.value)}" for item in statement.given)
         parts = [f"{self._word('example')} {quoted(statement.clause.text)}{target}:", given]
         if statement.prints is not None:
             parts.append(f"{self._word('prints')} {self._number(statement.prints)}")
@@ -361,7 +358,7 @@ class Headings:
                 assert_never(statement)
 
     def _cells(self, cells: tuple[tree.CellDecl, ...]) -> str:
-        return f";{_BREAK}".join(map(self._cell, cells))
+        return f";{BREAK}".join(map(self._cell, cells))
 
     def _cell(self, cell: tree.CellDecl) -> str:
         text = self._content(cell.content)
@@ -392,28 +389,3 @@ _LIMIT_WORDS = {
     tree.Relation.EQUAL: "exactly",
     tree.Relation.NOT_EQUAL: "exactly",
 }
-
-
-def quoted(text: str) -> str:
-    """The text in «…», or in "…" where quotes inside it would not fit into «…»."""
-    depth = 0
-    for letter in text:
-        depth += (letter == "«") - (letter == "»")
-        if not 0 <= depth <= 1:
-            return f'"{text}"'
-    return f"«{text}»" if depth == 0 else f'"{text}"'
-
-
-def _fill(heading: str, indent: int) -> str:
-    """Indent the heading; break it at its break points where it would run past the right edge."""
-    lead, deeper = " " * indent, " " * (indent + 4)
-    lines = [lead]
-    for piece in heading.split(_BREAK):
-        first, *others = piece.split("\n")
-        blank = "" if lines[-1].strip() == "" else " "
-        if blank and len(lines[-1]) + len(blank) + len(first) > _WIDTH:
-            lines.append(deeper)
-            blank = ""
-        lines[-1] += blank + first
-        lines.extend(" " * (indent + 2) + other if other else "" for other in others)
-    return "\n".join(line.rstrip() if not line.strip() else line for line in lines)

@@ -1,0 +1,111 @@
+"""Differences between editions as text: by kind of body and kind of thing, what was added, removed and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import shorten
+
+from compiler.cli.texts import say
+from compiler.evaluate.described import Aspect, Thing
+from compiler.evaluate.differences import Change, Changed, Difference
+from compiler.model.texts import Label, Language
+from compiler.resolve.amendments import Change as Amending
+from compiler.resolve.codes import ascii_code
+
+_SIGNS = {Change.ADDED: "+", Change.REMOVED: "−", Change.CHANGED: "~"}
+_WIDTH = 160
+_MOST_LINES = 12
+"""Lines of one aspect that are shown; a form restated as a whole has hundreds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What differs for these kinds of body: their labels and names."""
+
+    labels: tuple[Label, ...]
+    names: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+def render(compared: tuple[Compared, ...], earlier: str, later: str, amending: frozenset[Amending], lang: str) -> str:
+    lines = [say("diff-heading", lang, earlier=earlier, later=later)]
+    for group in _merged(compared):
+        bodies = ", ".join(label.text(Language(lang)) for label in group.labels)
+        lines.append("")
+        lines.append(bodies)
+        if not group.differences:
+            lines.append(f"  {say('diff-same', lang)}")
+        for thing in Thing:
+            own = [one for one in group.differences if one.thing is thing]
+            shown = [one for one in own if not _inside_another(one, group.differences)]
+            if shown:
+                lines.append(f"  {say(f'diff-{thing.value}s', lang)}")
+            for one in shown:
+                lines.extend(_lines(one, group.differences, amending, lang))
+    return "\n".join(lines) + "\n"
+
+
+def _merged(compared: tuple[Compared, ...]) -> list[Compared]:
+    """Kinds of body for which the same differs are shown together."""
+    found: list[Compared] = []
+    for one in compared:
+        for place, other in enumerate(found):
+            if other.differences == one.differences:
+                labels, names = (*other.labels, *one.labels), (*other.names, *one.names)
+                found[place] = Compared(labels, names, one.differences)
+                break
+        else:
+            found.append(one)
+    return found
+
+
+def _inside_another(one: Difference, differences: tuple[Difference, ...]) -> bool:
+    """Whether an element around it was added or removed together with it."""
+    return one.change is not Change.CHANGED and any(_holds(other, one) for other in differences)
+
+
+def _holds(outer: Difference, inner: Difference) -> bool:
+    whole = outer.thing is Thing.ELEMENT and outer.change is inner.change
+    return whole and inner.code.startswith(f"{outer.code}.")
+
+
+def _lines(
+    one: Difference, differences: tuple[Difference, ...], amending: frozenset[Amending], lang: str
+) -> Iterator[str]:
+    title = shorten(one.label.text(Language(lang)), _WIDTH, placeholder=" …")
+    inner = sum(_holds(one, other) for other in differences) if one.change is not Change.CHANGED else 0
+    parts = f", {say('diff-parts', lang, count=inner)}" if inner else ""
+    clause = clause_of(one, amending)
+    yield f"    {_SIGNS[one.change]} {one.code} «{title}»{parts}" + (f" [{clause}]" if clause else "")
+    for changed in one.aspects:
+        yield from _aspect(changed, lang)
+
+
+def _aspect(changed: Changed, lang: str) -> Iterator[str]:
+    name = say(f"diff-{changed.aspect.value}", lang)
+    single = len(changed.before) <= 1 and len(changed.after) <= 1 and changed.aspect is not Aspect.CONTENT
+    if single:
+        before, after = (" ".join(side) or "—" for side in (changed.before, changed.after))
+        yield f"        {name}: {_cut(before)} → {_cut(after)}"
+        return
+    yield f"        {name}:"
+    for sign, side in (("−", changed.before), ("+", changed.after)):
+        for line in side[:_MOST_LINES]:
+            yield f"          {sign} {_cut(line)}"
+        if len(side) > _MOST_LINES:
+            yield f"          {sign} {say('diff-more', lang, count=len(side) - _MOST_LINES)}"
+
+
+def _cut(line: str) -> str:
+    return shorten(line, _WIDTH, placeholder=" …")
+
+
+def clause_of(one: Difference, amending: frozenset[Amending]) -> str:
+    """The clause of the amending act that names it or what it belongs to; of several the latest."""
+    code = one.code
+    for change in sorted(amending, key=lambda change: (change.edition, len(change.name)), reverse=True):
+        named = ".".join(ascii_code(part) for part in change.name.split("."))
+        if code == named or code.startswith(f"{named}."):
+            return change.clause
+    return ""

@@ -1,0 +1,82 @@
+"""What differs between two editions of a methodology for one kind of body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+from compiler.evaluate.described import Aspect, Entry, Thing, described
+from compiler.model.methodology import Methodology
+from compiler.model.texts import Label, Language
+
+
+class Change(Enum):
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One aspect: the lines that are gone and those that have come."""
+
+    aspect: Aspect
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`aspects` are empty for what was added or removed as a whole."""
+
+    thing: Thing
+    code: str
+    label: Label
+    change: Change
+    aspects: tuple[Changed, ...] = ()
+
+
+def differences(before: Methodology, after: Methodology, language: Language) -> tuple[Difference, ...]:
+    """Removed and changed things in the order of the earlier edition, then the added ones in that of the later."""
+    return tuple(_compared(described(before, language), described(after, language)))
+
+
+def added_or_removed(methodology: Methodology, language: Language, change: Change) -> tuple[Difference, ...]:
+    """Everything, for a kind of body that only one of the editions has."""
+    return tuple(Difference(one.thing, one.code, one.label, change) for one in described(methodology, language))
+
+
+def _compared(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Iterator[Difference]:
+    new = {(entry.thing, entry.code): entry for entry in after}
+    old = {(entry.thing, entry.code) for entry in before}
+    for entry in before:
+        other = new.get((entry.thing, entry.code))
+        if other is None:
+            yield Difference(entry.thing, entry.code, entry.label, Change.REMOVED)
+            continue
+        aspects = tuple(_changed(entry, other))
+        if aspects:
+            yield Difference(entry.thing, entry.code, other.label, Change.CHANGED, aspects)
+    for entry in after:
+        if (entry.thing, entry.code) not in old:
+            yield Difference(entry.thing, entry.code, entry.label, Change.ADDED)
+
+
+def _changed(before: Entry, after: Entry) -> Iterator[Changed]:
+    for aspect in before.aspects:
+        left, right = before.aspects[aspect], after.aspects[aspect]
+        if left != right:
+            yield Changed(aspect, *_unlike(left, right))
+
+
+def _unlike(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of each side that the other does not have in the same order."""
+    gone: list[str] = []
+    come: list[str] = []
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag != "equal":
+            gone.extend(left[a:b])
+            come.extend(right[c:d])
+    return tuple(gone), tuple(come)
