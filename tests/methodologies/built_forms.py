@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.methodologies.filled_rating import PUBLISHED, fill_rating
 from tests.methodologies.form_fidelity import Fidelity, FormCell, compare
 from tests.methodologies.official_forms import OfficialForm
 
@@ -57,7 +58,8 @@ class BuiltForms:
             return {}
         key = methodology, form.language
         if key not in self.sheets:
-            self.sheets[key] = _sheets(_build(methodology, form.language, self.folder / "_".join(key)))
+            built = _build(methodology, form.language, self.folder / "_".join(key))
+            self.sheets[key] = _sheets(built, METHODOLOGIES / methodology)
         return self.sheets[key].get(form.id, {})
 
 
@@ -69,10 +71,13 @@ def _build(methodology: str, language: str, folder: Path) -> Path:
     return folder
 
 
-def _sheets(folder: Path) -> Sheets:
+def _sheets(folder: Path, methodology: Path) -> Sheets:
+    """A rating, blank until bodies are entered, is compared with the published figures in it, where there are any."""
     found: dict[str, dict[str, tuple[FormCell, ...]]] = {}
     for path in sorted(folder.rglob("*.xlsx")):
         workbook = load_workbook(path, data_only=True)
+        if path.name.startswith("rating_") and (methodology / PUBLISHED).exists():
+            fill_rating(path, workbook, methodology)
         for sheet in workbook.worksheets:
             title, dot, code = str(sheet["A1"].value).rpartition(" · ")
             if title and dot:
