@@ -75,18 +75,14 @@ def test_pay_and_family_are_no_fault_of_the_body(evaluator: Evaluator) -> None:
     assert values(evaluator, reasons)["negative"] == 1
 
 
-@pytest.mark.parametrize(
-    ("overtime", "score"), [("0", "5"), ("11200", "2.5"), ("22400", "0"), ("25000", "0")]
-)
+@pytest.mark.parametrize(("overtime", "score"), [("0", "5"), ("11200", "2.5"), ("22400", "0"), ("25000", "0")])
 def test_an_hour_of_overtime_a_day_takes_all_points(evaluator: Evaluator, overtime: str, score: str) -> None:
     """245 working days less 21 of leave are 224; an hour on each of them by each of 100 workers is 22,400."""
     found = values(evaluator, {f"{HOURS}.quantity.work_days": "245", f"{HOURS}.quantity.overtime": overtime})
     assert found[f"{HOURS}.quantity.score"] == Fraction(score)
 
 
-@pytest.mark.parametrize(
-    ("hours", "points"), [("899", 0), ("900", 1), ("18400", 1), ("18401", 2)]
-)
+@pytest.mark.parametrize(("hours", "points"), [("899", 0), ("900", 1), ("18400", 1), ("18401", 2)])
 def test_weekend_hours(evaluator: Evaluator, hours: str, points: int) -> None:
     found = values(evaluator, {f"{HOURS}.weekend.weekend_hours": hours})
     assert found[f"{HOURS}.weekend.score"] == points
@@ -112,9 +108,7 @@ def test_an_answer_to_the_index_of_its_statement(evaluator: Evaluator, degree: i
         (0, 10, 0, 0, 0, 3, "0"),
     ],
 )
-def test_training(
-    evaluator: Evaluator, a: int, b: int, c: int, d: int, late: int, missed: int, score: str
-) -> None:
+def test_training(evaluator: Evaluator, a: int, b: int, c: int, d: int, late: int, missed: int, score: str) -> None:
     names = ("upskilled", "to_upskill", "retrained", "to_retrain", "late", "missed")
     figures = dict(zip(names, (a, b, c, d, late, missed), strict=True))
     found = values(evaluator, {f"hr.labour.training.{name}": str(figure) for name, figure in figures.items()})
