@@ -249,10 +249,11 @@ class FormCells:
         if symbol.kind is not SymbolKind.TABLE:
             self.draft.bag.add(diagnose("table-expected", name.span, name=name.text))
             return None
-        if symbol.code not in self.draft.present:
-            self.draft.missing(name)
-            return None
         return self.draft.program.tables[symbol.code]
+
+    def has(self, table: TableNode) -> bool:
+        """Whether the body has the table; a form prints the other kind's table too, for nobody to fill."""
+        return table.code in self.draft.present
 
     def quantity(self, name: tree.Name) -> str | None:
         symbol = self.find(name)

@@ -150,7 +150,7 @@ class _FormLowering:
                 if any(cell.rows > 1 for cell in made):
                     self._tall(span)
                 self._fit(span, made, width, covered)
-                return (model.RepeatRows(table.code, made),)
+                return (model.RepeatRows(table.code, made) if self.cells.has(table) else model.Row(_unfilled(made)),)
             case tree.AcrossDecl():
                 return self._across(statement, width)
             case tree.ItemRows(span, name, cells):
@@ -246,6 +246,9 @@ class _FormLowering:
             if found != width:
                 self.draft.bag.add(diagnose("row-width", row.span, found=found, expected=width))
             rows.append(model.AcrossRow(fixed, column.code))
+        if not self.cells.has(table):
+            empty = tuple(model.Cell(model.EmptyCell()) for _ in range(per_band))
+            return tuple(row if isinstance(row, model.SectionRow) else model.Row((*row.fixed, *empty)) for row in rows)
         return (model.RepeatAcross(table.code, per_band, tuple(rows)),)
 
     def _items(
@@ -280,3 +283,9 @@ class _FormLowering:
 def _named(cell: model.Cell) -> model.Cell:
     """In the row of a body its name is no input: whoever lists the bodies knows it."""
     return replace(cell, content=model.BodyNameCell()) if cell.content == model.QuantityCell(BODY_NAME) else cell
+
+
+def _unfilled(cells: tuple[model.Cell, ...]) -> tuple[model.Cell, ...]:
+    """A row of a table that the body does not have: the form's own words stay, nothing is filled in."""
+    own = (model.ColumnCell, model.OrdinalCell)
+    return tuple(model.Cell(model.EmptyCell(), c.columns, c.rows) if isinstance(c.content, own) else c for c in cells)

@@ -42,6 +42,10 @@ SITE = """критерий site, не более 30 баллов
     название «Страницы»
     столбец address ссылка «Адрес»
     столбец views количество «Просмотры»
+  таблица offices, не более 3 строк
+    название «Офисы»
+    для office
+    столбец city текст «Город»
   каждый пункт
     балл ставит оценщик
   группа first
@@ -266,6 +270,15 @@ def test_a_table_laid_across() -> None:
     assert [row.column for row in across.rows] == ["address", "views"]
     assert all(isinstance(row, AcrossRow) and len(row.fixed) == 1 for row in across.rows)
     assert shown(across.rows[0].fixed[0]) == "Адрес"
+
+
+def test_a_table_of_the_other_kind_of_body_leaves_one_row_to_nobody() -> None:
+    down = THREE + "  строки site.offices: порядковый номер; city; «—»"
+    across = THREE + "  поперёк site.offices по 2\n    раздел «Где»\n    строка: подпись_поля city; city"
+    assert rows(grid_of(down)) == [["", "", "—"]]
+    assert rows(grid_of(across)) == [["Где"], ["Город", "", ""]]
+    assert isinstance(grid_of(down, "office").rows[0], RepeatRows)
+    assert isinstance(grid_of(across, "office").rows[0], RepeatAcross)
 
 
 def test_a_form_for_one_kind_of_body() -> None:
