@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,15 +15,13 @@ _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Under another name first, so that nobody ever sees half a file. The same content is not written again."""
+    """Under another name first, so that nobody ever sees half a file. The same content is not written again; a file
+    that a failing machine spoilt is made anew by the next run."""
     if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new")
-    with new.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    new.write_bytes(data)
     new.replace(path)
 
 
