@@ -14,6 +14,7 @@ from compiler.campaign.history import TOTAL_RANK, Change, changes
 from compiler.campaign.inputs import write_inputs
 from compiler.campaign.letters import letter
 from compiler.campaign.lists import write_findings, write_states
+from compiler.campaign.papers import write_assessments, write_rating
 from compiler.campaign.scores import Scored, scored
 from compiler.campaign.standing import Standings, standings
 from compiler.campaign.texts import say
@@ -36,6 +37,8 @@ class Campaign:
     folder: Path
     language: Language
     workers: int
+    papers: bool = True
+    """Whether every body's assessment workbook is made too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,9 @@ def take(campaign: Campaign, given: Sequence[Path], done: Callable[[int, int], N
     results = scored(campaign.edition, found)
     changed = changes(campaign.folder / "history.json", results)
     _write(campaign, found, results, changed)
+    write_rating(campaign.edition, results, campaign.language, campaign.build, campaign.folder)
+    if campaign.papers:
+        write_assessments(campaign.edition, results, campaign.build, campaign.folder / "papers", campaign.workers)
     return Taken(returns, found, results, changed)
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--out", required=True, type=click.Path(path_type=Path), help=text("intake-out"))
 @click.option("--bodies", "list_path", type=click.Path(path_type=Path), default=None, help=text("intake-bodies"))
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help=text("intake-jobs"))
+@click.option("--papers/--no-papers", default=True, help=text("intake-papers"))
 @format_option("text", "json")
 @lang_option
 def command(
@@ -40,6 +41,7 @@ def command(
     out: Path,
     list_path: Path | None,
     jobs: int,
+    papers: bool,
     output: str,
     lang: str,
 ) -> None:
@@ -54,7 +56,7 @@ def command(
     compiled = compiled_as(methodology, edition_name, lang)
     edition = compiled_edition(compiled, lang)
     build = Build(compiled.fingerprint(), metadata.version("esep"))
-    campaign = Campaign(edition, build, listed_bodies(list_path, edition, lang), out, Language(lang), jobs)
+    campaign = Campaign(edition, build, listed_bodies(list_path, edition, lang), out, Language(lang), jobs, papers)
     with progressbar(length=1000, label=str(out), file=sys.stderr) as bar:
         shown = 0
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import zip_longest
 
 from compiler.evaluate import Given, State, evaluate
 from compiler.model.methodology import Methodology
@@ -12,7 +13,7 @@ from compiler.model.quantities import Input
 from compiler.model.tables import Column
 from compiler.model.texts import Language
 from compiler.model.types import Kind
-from compiler.workbook.book import Workbook
+from compiler.workbook.book import Cell, Sheet, Workbook
 from compiler.workbook.caches import Cached
 from compiler.workbook.program import row_code
 from compiler.workbook.texts import Texts
@@ -33,6 +34,41 @@ def filled(workbook: Workbook, methodology: Methodology, given: Given, language:
         for sheet in workbook.sheets
     )
     return replace(workbook, sheets=sheets)
+
+
+def filled_rating(
+    workbook: Workbook, methodologies: Sequence[Methodology], givens: Mapping[str, Sequence[Given]], language: Language
+) -> Workbook:
+    """The rating workbook with the inputs of its bodies. `methodologies` are the consolidated ones; `givens`: by kind
+    of body, in the order of the workbook's rows."""
+    texts = Texts(language)
+    columns: dict[str, list[str | Fraction | None]] = {}
+    for methodology in methodologies:
+        group = givens.get(methodology.body.name, ())
+        for code, item in methodology.inputs.items():
+            cells = [_typed(item, given.inputs.get(code, State.NOT_FILLED), texts, language) for given in group]
+            if any(cell is not None for cell in cells):
+                columns[f"{methodology.body.name}:{code}"] = cells
+    sheets = tuple(_with_columns(sheet, columns) for sheet in workbook.sheets)
+    places = {
+        code: replace(column, differs=True) if code in columns else column for code, column in workbook.columns.items()
+    }
+    return replace(workbook, sheets=sheets, columns=places)
+
+
+def _with_columns(sheet: Sheet, columns: Mapping[str, Sequence[str | Fraction | None]]) -> Sheet:
+    """Blocks of inputs become cells, each with its own content."""
+    blocks = tuple(block for block in sheet.blocks if block.code not in columns)
+    if len(blocks) == len(sheet.blocks):
+        return sheet
+    cells = [
+        Cell(block.row + number, block.column, content, block.style)
+        for block in sheet.blocks
+        if block.code in columns
+        for number, content in zip_longest(range(block.rows), columns[block.code])
+    ]
+    ordered = sorted((*sheet.cells, *cells), key=lambda cell: (cell.row, cell.column))
+    return replace(sheet, cells=tuple(ordered), blocks=blocks)
 
 
 def cached(methodology: Methodology, given: Given) -> Mapping[str, Cached]:

@@ -20,7 +20,7 @@ def return_to_record(one: Return) -> dict[str, Any]:
         "body": one.body,
         "kind": one.kind,
         "language": one.language,
-        "given": None if one.given is None else _given(one.given),
+        "given": None if one.given is None else given_to_record(one.given),
         "findings": [to_record(finding) for finding in one.findings],
     }
 
@@ -40,7 +40,7 @@ def return_from_record(record: Mapping[str, Any]) -> Return:
     )
 
 
-def _given(given: Given) -> dict[str, Any]:
+def given_to_record(given: Given) -> dict[str, Any]:
     return {
         "inputs": {code: _cell(cell) for code, cell in given.inputs.items()},
         "tables": {
