@@ -8,8 +8,9 @@ from fractions import Fraction
 from compiler.check import Place, Typing
 from compiler.lower.labels import described, joined, label_of, standard
 from compiler.model.examples import Acknowledgement, Example
+from compiler.model.expressions import Expression, Ref, children, rebuilt
 from compiler.model.peers import Peers
-from compiler.model.quantities import Input, Parameter, Rule, Value
+from compiler.model.quantities import Formula, Input, Parameter, Rule, Value
 from compiler.model.repeats import Repeat
 from compiler.model.tables import Column
 from compiler.model.texts import Citation, Label
@@ -17,6 +18,7 @@ from compiler.model.types import Kind, Option, Type
 from compiler.numbers import EVERYTHING
 from compiler.resolve import Program
 from compiler.resolve.codes import ascii_code
+from compiler.resolve.program import ROOT
 from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.source import Span
 from dsl.syntax import tree
@@ -85,6 +87,8 @@ class Draft:
     """What one repeat gives to figures over repeats: (kind of figure, owner and code of the target) → value."""
     decided: list[Decided] = field(default_factory=list)
     peers: dict[str, Peers] = field(default_factory=dict)
+    over_bodies: dict[tuple[str, Expression], str] = field(default_factory=dict)
+    """By element and expression, the value that a figure over all bodies is taken of."""
     peer_inputs: dict[str, list[str]] = field(default_factory=dict)
     """Codes of the inputs that hold figures over all bodies, by element."""
     examples: list[Example] = field(default_factory=list)
@@ -121,10 +125,19 @@ class Draft:
         self, code: str, label: Label, rule: Rule, citation: Citation, span: Span, kind: Kind | Type = Kind.POINTS
     ) -> str:
         """Bounds and precision are filled in when all values are known."""
+        if isinstance(rule, Formula) and self.over_bodies:
+            rule = Formula(self._named(rule.expression, code.rpartition(".")[0] or ROOT))
         type_ = kind if isinstance(kind, Type) else Type(kind)
         self.values[code] = Value(code, label, type_, rule, citation, EVERYTHING)
         self.origins.setdefault(code, span)
         return code
+
+    def _named(self, expression: Expression, element: str) -> Expression:
+        """What a figure of the same element is taken of is read from its value, not computed again."""
+        code = self.over_bodies.get((element, expression))
+        if code is not None:
+            return Ref(code)
+        return rebuilt(expression, tuple(self._named(part, element) for part in children(expression)))
 
     def literal(self, purpose: str, value: Fraction, kind: Kind, context: Context, span: Span) -> str:
         """The parameter that holds a number of the text; equal numbers of one purpose in one element share it."""

@@ -33,12 +33,15 @@ def figure_over_bodies(
     """The input that holds the figure of the operand, which becomes a value of its own unless it is a quantity."""
     if isinstance(operand, model.Ref) and operand.code not in draft.parameters:
         code = operand.code
+    elif (context.element, operand) in draft.over_bodies:
+        code = draft.over_bodies[context.element, operand]
     else:
         dimension = draft.typing.dimension(figure.operand, context.place)
         kind = _KINDS.get(dimension, Kind.NUMBER)
         code = draft.fresh(context.element, "of_bodies")
         label = joined(context.label, standard("of_bodies"))
         draft.add_value(code, label, Formula(operand), context.citation, figure.operand.span, kind)
+        draft.over_bodies[context.element, operand] = code
     return model.Ref(peer_input(draft, PeerFunction(figure.function.value), code, context, figure.span))
 
 

@@ -89,6 +89,13 @@ def test_a_share_of_the_greatest_never_exceeds_one() -> None:
     share = model(criterion(text.format("наибольшее органов")))
     assert share.values["c.score"].bounds.high == 100
     assert not [f for f in run_rules(share) if f.rule == "range-exceeds-maximum"]
+    inline = (
+        "  вход x число, от 1 до 900 «Икс»\n  вход y число, от 1 до 9 «Игрек»\n"
+        "  балл = x / y / наибольшее органов(x / y) * максимум\n  не менее наименьшее органов(x / y)\n"
+    )
+    quotient = model(criterion(inline))
+    assert {figure.of for figure in quotient.peers.values()} == {"c.of_bodies_1"}
+    assert quotient.values["c.base"].bounds.high == 100
     mean = model(criterion(text.format("среднее органов")))
     assert [f.code for f in run_rules(mean) if f.rule == "range-exceeds-maximum"] == ["c"]
 
