@@ -1,4 +1,4 @@
-"""Openness, edition of 2025: full marks for both kinds of body, thresholds, exclusions, the rebuilt formulas."""
+"""Openness: full marks for both kinds of body, thresholds, exclusions, the rebuilt formulas; two editions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.driver import compile_methodology
+from compiler.driver import compile_editions, compile_methodology
 from compiler.evaluate import Evaluator, Given, Result
 from compiler.evaluate.bodies import evaluate_bodies
 from compiler.evaluate.states import Cell
@@ -199,3 +199,18 @@ def test_a_secret_budget_item_gets_the_mean_of_the_others() -> None:
     less: dict[str, Cell] = {"budget.local.reports.kk": Fraction(1)}
     own, *_ = evaluate_bodies(methodology("mio"), (best("mio", secret), best("mio"), best("mio", less)))
     assert own.outcome("budget.local.reports.score") == Fraction(7, 2)
+
+
+def test_the_edition_of_2023_has_what_its_act_says() -> None:
+    """Table 6 is whole, of the penalties only table 11 is known; two ministries are excluded instead of five."""
+    first, last = compile_editions(FOLDER)
+    assert [compiled.edition for compiled in (first, last)] == ["2023-03-30", "2025-05-05"]
+    assert first.lowered is not None
+    known = first.lowered.edition.methodology("cgo")
+    assert known.identity.languages[0].value == "kk"
+    assert [element.code for element in known.root.children] == ["dialogue", "subordinate"]
+    assert known.parameters["dialogue.maximum"].value == 18
+    options = [entry.name for entry in known.inputs["exempt"].type.options]
+    assert options == ["ordinary", "defence", "foreign"]
+    changed = {change.name for change in last.changes if change.edition == "2025-05-05"}
+    assert {"dialogue", "exempt", "budget", "media", "annex7"} <= changed
