@@ -2,10 +2,10 @@
 
 Kinds of fence: `esep` (a complete methodology; of `esep E2014` the check must report exactly these codes), `esep more`
 (goes on with the file of the block before it that is without fault), `esep FILE.esep` (a file that the next block
-includes), `inputs` (a case for the last faultless methodology above it), `csv BODY total=49` (a file of inputs for it),
-`bodies` (a file of many bodies for it, with what is expected of them), `message ru E2014` (what the check prints),
-`output ru` (what `esep eval` prints for the file of inputs above), and the kinds that are only read: `form`, `sh`,
-`text`.
+includes), `inputs` (a case for the last faultless methodology above it; `inputs NAME` for its edition of this name),
+`csv BODY total=49` (a file of inputs for it), `bodies` (a file of many bodies for it, with what is expected of them),
+`message ru E2014` (what the check prints), `output ru` (what `esep eval` prints for the file of inputs above),
+`diff ru` (what `esep diff` prints), and the kinds that are only read: `form`, `sh`, `text`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES = ("ru", "en")
-RUN_KINDS = ("esep", "inputs", "csv", "bodies", "message", "output")
+RUN_KINDS = ("esep", "inputs", "csv", "bodies", "message", "output", "diff")
 READ_KINDS = ("form", "sh", "text")
 _FENCE = re.compile(r"^```(?P<kind>[\w-]*)(?P<words>[^\n`]*)\n(?P<body>.*?)^```[ ]*$", re.MULTILINE | re.DOTALL)
 
@@ -104,11 +104,17 @@ def specimens(page: Path) -> tuple[Specimen, ...]:
         elif fence.kind == "esep":
             found.append(_opened(fence, parts, _faultless(found)))
             parts = []
-        elif fence.kind in ("inputs", "csv", "bodies", "output"):
+        elif fence.kind in ("inputs", "csv", "bodies", "output", "diff"):
             owner = _faultless(found)
             assert owner is not None, f"{fence.place}: nothing to run it with"
-            kinds = {"inputs": owner.inputs, "csv": owner.data, "bodies": owner.bodies, "output": owner.outputs}
-            kinds[fence.kind].append(fence)
+            kinds = {
+                "inputs": owner.inputs,
+                "csv": owner.data,
+                "bodies": owner.bodies,
+                "output": owner.outputs,
+                "diff": owner.outputs,
+            }
+            kinds.get(fence.kind, owner.outputs).append(fence)
         elif fence.kind == "message":
             assert found, f"{fence.place}: nothing to report"
             found[-1].messages.append(fence)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from compiler.cli.diff_command import command as diff_command
 from compiler.cli.eval_command import command as eval_command
 from compiler.driver import Compiled, Remark
 from dsl.diagnostics import render_full
@@ -22,7 +23,11 @@ def printed_message(fence: Fence, compiled: Compiled, remarks: Iterable[Remark])
 
 
 def printed_output(fence: Fence, specimen: Specimen, folder: Path) -> str:
-    """What `esep eval` prints for the file of inputs above the block; `folder` holds the methodology."""
+    """What `esep eval` prints for the file of inputs above it, or `esep diff`; the methodology is in `folder`."""
+    if fence.kind == "diff":
+        result = CliRunner().invoke(diff_command, [str(folder), "--lang", *fence.words])
+        assert result.exit_code == 0, result.output
+        return result.output
     data = max((one for one in specimen.data if one.line < fence.line), key=lambda one: one.line)
     inputs = folder / "inputs.csv"
     inputs.write_text(data.body, encoding="utf-8")

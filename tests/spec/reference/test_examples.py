@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from compiler.driver import compile_methodology, remarks_of
+from compiler.driver import compile_editions, remarks_on_editions
 from compiler.evaluate import Evaluator
 from compiler.evaluate.examples import examples_for, run_example
 from compiler.evaluate.inputs import read_csv
@@ -32,8 +33,8 @@ def _place(page: Path) -> str:
 def test_methodology_does_what_the_page_says(specimen: docs.Specimen, tmp_path: Path) -> None:
     for name, text in specimen.files:
         (tmp_path / name).write_text(text, encoding="utf-8")
-    compiled = compile_methodology(tmp_path)
-    remarks = remarks_of(compiled)
+    editions = compile_editions(tmp_path)
+    compiled, remarks = editions[-1], remarks_on_editions(editions)
     reported = sorted({remark.diagnostic.code for remark in remarks if remark.standing})
     assert reported == sorted(specimen.codes), [remark.diagnostic for remark in remarks]
     for message in specimen.messages:
@@ -41,11 +42,13 @@ def test_methodology_does_what_the_page_says(specimen: docs.Specimen, tmp_path: 
     for output in specimen.outputs:
         assert output.body == printed_output(output, specimen, tmp_path), output.place
     if not specimen.codes:
-        assert compiled.lowered is not None
-        _examples_hold(compiled.lowered.edition)
-        _scores_agree(specimen, compiled.lowered.edition)
+        models = {one.edition: one.lowered.edition for one in editions if one.lowered is not None}
+        assert len(models) == len(editions)
+        for edition in models.values():
+            _examples_hold(edition)
+        _scores_agree(specimen, models, compiled.edition)
         for fence in specimen.bodies:
-            _bodies_agree(fence, compiled.lowered.edition, tmp_path)
+            _bodies_agree(fence, models[compiled.edition], tmp_path)
 
 
 def _bodies_agree(fence: docs.Fence, edition: Edition, folder: Path) -> None:
@@ -66,14 +69,14 @@ def _examples_hold(edition: Edition) -> None:
             assert run_example(methodology, example, evaluator).holds, example.code
 
 
-def _scores_agree(specimen: docs.Specimen, edition: Edition) -> None:
+def _scores_agree(specimen: docs.Specimen, editions: Mapping[str, Edition], last: str) -> None:
     for fence in specimen.inputs:
-        case = read_case(fence.body, edition)
+        case = read_case(fence.body, editions[fence.words[0] if fence.words else last])
         result = Evaluator(case.methodology).run(case.given)
         assert {code: result.outcome(code) for code, _ in case.expected} == dict(case.expected), fence.place
     for fence in specimen.data:
         body, expected = fence.words
-        methodology, bag = edition.methodology(body), DiagnosticBag()
+        methodology, bag = editions[last].methodology(body), DiagnosticBag()
         given = read_csv(methodology, fence.body, fence.place, bag)
         assert not len(bag), list(bag)
         total = Evaluator(methodology).run(given).outcome("total.score")
