@@ -364,5 +364,7 @@ def _rounded_one_way(operand: Tree, decimals: int, digits: int, function: Functi
         size = Arithmetic("*" if decimals > 0 else "/", size, scale)
     size = rounded(size, digits - decimals)
     whole: Tree = call("INT", size) if function is Function.ROUND_DOWN else Negative(call("INT", Negative(size)))
-    signed = Arithmetic("*", when(Comparison("<", operand, ZERO), Negative(ONE), ONE), whole)
+    # No IF: where bounds rule a sign out, it would have a branch that nothing reaches.
+    above, below = (Arithmetic("*", Comparison(sign, operand, ZERO), ONE) for sign in (">", "<"))
+    signed = Arithmetic("*", Arithmetic("-", above, below), whole)
     return Arithmetic("/" if decimals > 0 else "*", signed, scale) if decimals else signed
