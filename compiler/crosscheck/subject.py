@@ -104,7 +104,7 @@ class Typist:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._yes_no = _yes_no_words(subject)
+        self._yes_no = yes_no_words(subject.workbook)
 
     def settings(self, case: Case) -> dict[Address, Value]:
         """The cells to set. EngineError when something given has no cell, unless no rule reads it."""
@@ -123,7 +123,7 @@ class Typist:
                     if key in self._subject.addresses or not self._subject.partial:
                         cells[self._subject.address(key)] = self._typed(table.column(name), cell)
         for code, outcome in given.overrides.items():
-            cells[self._subject.address(code)] = _by_hand(outcome)
+            cells[self._subject.address(code)] = by_hand(outcome)
         return cells
 
     def _rubbish(self, word: str) -> dict[Address, Value]:
@@ -139,17 +139,22 @@ class Typist:
         }
 
     def _typed(self, field: Input | Column, cell: Cell) -> Value:
-        if isinstance(cell, str):
-            return cell
-        if isinstance(cell, State):
-            return None if cell is State.NOT_FILLED else "-"
-        match field.type.kind:
-            case Kind.YES_NO:
-                return self._yes_no[int(cell)]
-            case Kind.CHOICE:
-                return field.type.options[int(cell) - 1].label.text(self._subject.language)
-            case _:
-                return float(cell)
+        return typed(field, cell, self._subject.language, self._yes_no)
+
+
+def typed(field: Input | Column, cell: Cell, language: Language, yes_no: Mapping[int, str]) -> Value:
+    """What a person would type for this cell."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, State):
+        return None if cell is State.NOT_FILLED else "-"
+    match field.type.kind:
+        case Kind.YES_NO:
+            return yes_no[int(cell)]
+        case Kind.CHOICE:
+            return field.type.options[int(cell) - 1].label.text(language)
+        case _:
+            return float(cell)
 
 
 def band_key(code: str, number: int) -> str:
@@ -175,7 +180,8 @@ def cell_code(table: str, row: int, column: str) -> str:
     return f"{table}[{row + 1}].{column}"
 
 
-def _by_hand(outcome: Cell) -> Value:
+def by_hand(outcome: Cell) -> Value:
+    """What stands in a cell of a value that is set by hand."""
     match outcome:
         case State.NOT_FILLED:
             return ""
@@ -187,9 +193,9 @@ def _by_hand(outcome: Cell) -> Value:
             return float(outcome)
 
 
-def _yes_no_words(subject: Subject) -> Mapping[int, str]:
+def yes_no_words(workbook: bytes) -> Mapping[int, str]:
     """1 and 0 → the word of the workbook's list; empty when the workbook has no such list."""
-    package = Package(subject.workbook)
+    package = Package(workbook)
     names = package.defined_names
     if YES_NO_LIST not in names:
         return {}

@@ -36,11 +36,12 @@ from compiler.workbook.texts import Texts
 @dataclass(frozen=True, slots=True)
 class RatingSource:
     """The consolidated methodologies of an edition with their programs, and the bodies of each kind: none, where names
-    are typed in."""
+    are typed in, which then has `blank_rows`."""
 
     methodologies: tuple[Methodology, ...]
     programs: tuple[Program, ...]
     bodies: Mapping[str, tuple[AssessedBody, ...]]
+    blank_rows: int = BLANK_ROWS
 
 
 def prepare_rating(
@@ -89,7 +90,7 @@ def _kind(book: BookDraft, source: RatingSource, number: int) -> KindDraft:
     view = replace(book, methodology=methodology, program=source.programs[number])
     bodies = source.bodies[methodology.body.name]
     mark = short_mark(book, methodology) if len(source.methodologies) > 1 else ""
-    kind = KindDraft(view, mark, bodies, len(bodies) or BLANK_ROWS)
+    kind = KindDraft(view, mark, bodies, len(bodies) or source.blank_rows)
     view.program = with_peers(kind, source.programs[number])
     return kind
 

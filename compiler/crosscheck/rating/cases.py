@@ -1,0 +1,106 @@
+"""Cases of a rating: all bodies filled in, some, none; equal ones, absent ones, some that figures leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
+
+from compiler.crosscheck.cases.entries import keep_order, random_entry, typical
+from compiler.crosscheck.rating.subject import RatingCase, RatingSubject
+from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Cell, Evaluator, Given, Outcome
+from compiler.model.methodology import Methodology
+from compiler.numbers import DEFAULT_DIGITS, digits_for
+from compiler.workbook.rating.kind import ranked
+
+TRIES = 300
+"""Random bodies among which some are sought that a figure leaves out."""
+
+Rows = tuple[Given | None, ...]
+
+
+def rating_cases(subject: RatingSubject, seed: int) -> tuple[RatingCase, ...]:
+    """The same cases for the same workbook and seed."""
+    made: list[tuple[str, dict[str, Rows]]] = []
+
+    def add(name: str, rows: Callable[[Methodology, Random], Sequence[Given | None]]) -> None:
+        random = Random(f"{seed} {name}")
+        made.append((name, {m.body.name: _cut(subject, m, rows(m, random)) for m in subject.methodologies}))
+
+    add("nothing", lambda m, r: (None,) * 5)
+    add("names only", lambda m, r: (Given(),) * 5)
+    for number in range(1, 5):
+        add(f"all {number}", lambda m, r: [full(m, r) for _ in range(5)])
+    add("one body", lambda m, r: (full(m, r), None, None, None, None))
+    add("equal bodies", lambda m, r: _equal(m, r))
+    add("all equal", lambda m, r: (_usual(m),) * 5)
+    add("one without entries", lambda m, r: (full(m, r), Given(), full(m, r), full(m, r), full(m, r)))
+    add("absent between", lambda m, r: (full(m, r), None, full(m, r), None, full(m, r)))
+    add("blanks", lambda m, r: [_with_blanks(m, r, share) for share in (0.0, 0.0, 0.02, 0.1, 0.5)])
+    add("some left out", lambda m, r: _left_out(m, r))
+    add("all left out", lambda m, r: (_left_out(m, r)[0],) * 5)
+    add("near ties", lambda m, r: _near_ties(m, r))
+    return tuple(RatingCase(name, givens) for name, givens in made)
+
+
+def _cut(subject: RatingSubject, model: Methodology, rows: Sequence[Given | None]) -> Rows:
+    return tuple(rows[: len(subject.names(model.body.name))])
+
+
+def full(model: Methodology, random: Random) -> Given:
+    """Every required input filled, and most of the others."""
+    inputs: dict[str, Cell] = {}
+    for code, item in model.inputs.items():
+        if code in model.peers or (item.optional and random.random() < 0.4):
+            continue
+        declined = item.declinable and random.random() < 0.15
+        inputs[code] = NOT_APPLICABLE if declined else random_entry(item, random)
+    return keep_order(model, Given(inputs))
+
+
+def _usual(model: Methodology) -> Given:
+    given = typical(model)
+    return Given({code: cell for code, cell in given.inputs.items() if code not in model.peers})
+
+
+def _equal(model: Methodology, random: Random) -> tuple[Given, ...]:
+    first, second, third = (full(model, random) for _ in range(3))
+    return (first, second, first, third, second)
+
+
+def _with_blanks(model: Methodology, random: Random, share: float) -> Given:
+    given = full(model, random)
+    return Given({code: cell for code, cell in given.inputs.items() if random.random() >= share})
+
+
+def _left_out(model: Methodology, random: Random) -> tuple[Given, ...]:
+    """First bodies for which what some figure is taken of, or the score itself, is not applicable; then other ones."""
+    evaluator = Evaluator(model)
+    wanted = [peers.of for peers in model.peers.values()] + [subject.score for subject in ranked(model)]
+    found: list[Given] = []
+    for _ in range(TRIES):
+        given = full(model, random)
+        outcomes = evaluator.run(given).quantities
+        missing = [code for code in wanted if outcomes[code] is NOT_APPLICABLE]
+        if missing:
+            found.append(given)
+            wanted = [code for code in wanted if code not in missing]
+        if not wanted or len(found) == 2:
+            break
+    return (*found, *(full(model, random) for _ in range(5 - len(found))))
+
+
+def _near_ties(model: Methodology, random: Random) -> tuple[Given, ...]:
+    """Scores set by hand: equal within the precision, just outside it, without a number."""
+    givens = [full(model, random) for _ in range(5)]
+    for subject in ranked(model):
+        bounds = model.values[subject.score].bounds
+        unit = Fraction(1, 10 ** (digits_for(bounds) or DEFAULT_DIGITS))
+        middle = Fraction(int(((bounds.low or 0) + (bounds.high or 100)) / 2))
+        outcomes: tuple[Outcome, ...] = (middle, middle + unit * 4 / 10, middle + unit * 6 / 10, NOT_APPLICABLE, NOT_FILLED)
+        givens = [
+            replace(given, overrides={**given.overrides, subject.score: outcome})
+            for given, outcome in zip(givens, outcomes, strict=True)
+        ]
+    return tuple(givens)
