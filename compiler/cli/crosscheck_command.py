@@ -30,7 +30,7 @@ SHOWN = 10
 @click.option("--engine", "engines", multiple=True, type=click.Choice(ENGINES), help=text("crosscheck-engine"))
 @click.option("--cases", type=click.IntRange(1), default=5000, show_default=True, help=text("crosscheck-cases"))
 @click.option("--seed", type=int, default=1, show_default=True, help=text("crosscheck-seed"))
-@click.option("--kind", type=click.Choice(("report", "assessment")), default=None, help=text("build-kind"))
+@click.option("--kind", type=click.Choice(("report", "assessment", "rating")), default=None, help=text("build-kind"))
 @body_option
 @edition_option
 @click.option("--report", "report_path", type=click.Path(path_type=Path), default=None, help=text("crosscheck-report"))
@@ -83,19 +83,23 @@ def _run(
 ) -> CrosscheckReport:
     """All workbooks of one methodology, with a progress bar on the terminal."""
     from compiler.crosscheck.planning import KINDS, plan_subject
+    from compiler.crosscheck.rating.run import KIND as RATING
+    from compiler.crosscheck.rating.subject import plan_rating_subject
     from compiler.crosscheck.run import Effort, all_engines, crosscheck
 
     chosen = [engine for engine in all_engines() if not engines or engine.name in engines]
     language = edition.identity.languages[0]
     kinds = [one for one in KINDS if kind is None or one == kind]
     subjects = [plan_subject(m, one, language) for m in methodologies for one in kinds]
-    with progressbar(length=len(subjects) * len(chosen), label=str(path), file=sys.stderr) as bar:
+    rating = plan_rating_subject(edition, methodologies, language) if kind in (None, RATING) else None
+    books = len(subjects) + (rating is not None)
+    with progressbar(length=books * len(chosen), label=str(path), file=sys.stderr) as bar:
 
         def progress(_subject: str, _engine: str, done: int, total: int) -> None:
             if done == total:
                 bar.update(1)
 
-        return crosscheck(subjects, chosen, Effort(cases=cases, seed=seed), progress)
+        return crosscheck(subjects, chosen, Effort(cases=cases, seed=seed), progress, rating)
 
 
 def _published(edition: Edition, path: Path, lang: str) -> PublishedReport:

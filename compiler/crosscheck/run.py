@@ -18,6 +18,8 @@ from compiler.crosscheck.engines.libreoffice import LibreOffice
 from compiler.crosscheck.measure import Measure, Watch
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.parallel import WorkerDied, fork_map
+from compiler.crosscheck.rating.run import check_rating
+from compiler.crosscheck.rating.subject import RatingSubject
 from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineReport, NeverReached, SubjectReport
 from compiler.crosscheck.subject import Subject, Typist
 from compiler.evaluate import Cell, Evaluator, Given, State
@@ -64,10 +66,13 @@ def crosscheck(
     engines: Sequence[Engine] | None = None,
     effort: Effort | None = None,
     progress: Progress | None = None,
+    rating: RatingSubject | None = None,
 ) -> CrosscheckReport:
-    """Check every workbook on every engine. The subjects are workbooks of one methodology, for any kind of body."""
+    """Check every workbook on every engine. The subjects are workbooks of one methodology, for any kind of body; the
+    rating is of the same one."""
     effort = effort or Effort()
-    identity = subjects[0].methodology.identity
+    methodologies = [subject.methodology for subject in subjects] + [*(rating.methodologies if rating else ())]
+    identity = methodologies[0].identity
     reports: list[SubjectReport] = []
     called: dict[str, tuple[Case, ...]] = {}
     done = done_on_formulas = 0
@@ -90,6 +95,9 @@ def crosscheck(
         reports.append(found)
         done += sum(found.kinds.values())
         done_on_formulas += sum(engine.cases for engine in found.engines if engine.engine == "formulas")
+    if rating is not None:
+        chosen = all_engines() if engines is None else engines
+        reports.append(check_rating(rating, chosen, effort.seed, effort.workers, progress or _silent))
     return CrosscheckReport(identity.id, identity.edition, effort.seed, tuple(reports))
 
 

@@ -11,7 +11,7 @@ def consolidate(result: Result, model: Consolidated) -> Given:
     """`result`: of the full methodology. What is not filled stays away."""
     found: dict[str, Cell] = {}
     for code in model.methodology.inputs:
-        aggregate = model.figures.get(code)
+        aggregate = model.figures.get(code)  # a sum over repeats has the code of the value that it was
         cell = result.quantities[code] if aggregate is None else result.aggregates[aggregate]
         if cell is not NOT_FILLED:
             found[code] = cell

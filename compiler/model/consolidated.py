@@ -1,7 +1,7 @@
 """A methodology without its tables: what a consolidation of many bodies holds of each.
 
 Every aggregate over a table becomes an input, a number that the body's own workbook computed; inputs that only tables
-used and inputs that neither a rule nor a page of the rating reads vanish, with other forms and examples. All values
+used and inputs that neither a rule nor a page of the rating reads vanish, with other forms and examples. Values
 keep their codes, rules and bounds.
 """
 
@@ -32,9 +32,9 @@ from compiler.model.expressions import (
     references,
 )
 from compiler.model.forms import FormRole, quantities_of
-from compiler.model.indicators import Element
+from compiler.model.indicators import Element, StepRole
 from compiler.model.methodology import Methodology
-from compiler.model.quantities import Cases, Formula, Input, Parameter, Total, Value
+from compiler.model.quantities import Cases, Formula, Input, Nothing, Parameter, Total, Value
 from compiler.model.ranges import range_of, range_of_type, ranges_of_columns
 from compiler.model.tables import Table
 from compiler.model.texts import Label, Language, Translation
@@ -53,38 +53,47 @@ _HINT: Mapping[Language, str] = {
     Language.KK: "Органның кітабынан: «{}» кестесі.",
     Language.EN: "From the body's own workbook: the table “{}”.",
 }
+_REPEATS: Mapping[Language, str] = {
+    Language.RU: "Из книги органа: подсчитано по его подразделениям и другим повторам.",
+    Language.KK: "Органның кітабынан: бөлімшелері және басқа қайталанатын бөліктері бойынша есептелген.",
+    Language.EN: "From the body's own workbook: computed over its units and other repeats.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """`methodology` has no tables; `figures` tells for each new input which aggregate of the full one it holds."""
+    """`methodology` has no tables and no repeats; `figures` tells for each new input what it holds of the full one: an
+    aggregate over a table, or the value of its own code, which summed up repeats."""
 
     methodology: Methodology
-    figures: Mapping[str, RowAggregate]
+    figures: Mapping[str, RowAggregate | None]
 
 
 def consolidated(full: Methodology) -> Consolidated:
     readers = _readers(full)
     codes = _codes(full, tuple(readers))
     new = _figures(full, codes, readers)
-    values = {code: _without_tables(value, codes) for code, value in full.values.items()}
-    needed = {code for value in values.values() for code in _reads(value)}
-    needed.update(peers.of for peers in full.peers.values())
     pages = tuple(form for form in full.forms if form.role is FormRole.RATING)
-    needed.update(code for form in pages for code in quantities_of(form))
+    shown = frozenset(code for form in pages for code in quantities_of(form))
+    plain = {code: _without_tables(value, codes) for code, value in full.values.items()}
+    sums = _over_repeats(full, plain)
+    new |= {code: _sum(value) for code, value in sums.items()}
+    values = _wanted(full, shown, {code: value for code, value in plain.items() if code not in sums})
+    needed = shown | {code for value in values.values() for code in _reads(value)}
+    needed |= {peers.of for code, peers in full.peers.items() if code in needed}
     kept = {code: item for code, item in full.inputs.items() if code in needed}
     inputs = {
         code: replace(item, at_most=item.at_most if item.at_most in kept else None) for code, item in kept.items()
     }
     # What is taken over bodies does not apply where all of them are left out.
     inputs |= {code: replace(inputs[code], declinable=True) for code in full.peers if code in inputs}
-    inputs |= new
+    inputs |= {code: item for code, item in new.items() if code in needed}
     by_table: dict[str, list[str]] = {}
     for aggregate, code in codes.items():
         by_table.setdefault(aggregate.table, []).append(code)
     model = replace(
         full,
-        root=_element(full.root, frozenset(inputs), by_table),
+        root=_element(full.root, frozenset(inputs), frozenset(values), by_table) or full.root,
         inputs=inputs,
         tables={},
         values=values,
@@ -94,7 +103,51 @@ def consolidated(full: Methodology) -> Consolidated:
         repeats=(),
         peers={code: peers for code, peers in full.peers.items() if code in inputs},
     )
-    return Consolidated(model, {code: aggregate for aggregate, code in codes.items()})
+    figures: dict[str, RowAggregate | None] = {code: aggregate for aggregate, code in codes.items()}
+    figures |= dict.fromkeys(sums)
+    return Consolidated(model, {code: figure for code, figure in figures.items() if code in inputs})
+
+
+def _over_repeats(full: Methodology, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Values outside repeats, no scores, that read something inside one: sums, means and counts over repeats."""
+    inside = tuple(f"{repeat.element}." for repeat in full.repeats)
+    if not inside:
+        return {}
+    scores = {element.score for element in full.root.walk()}
+    return {
+        code: value
+        for code, value in values.items()
+        if code not in scores and not code.startswith(inside) and any(read.startswith(inside) for read in _reads(value))
+    }
+
+
+def _sum(value: Value) -> Input:
+    declinable = not isinstance(value.rule, Total) or value.rule.nothing is Nothing.NOT_APPLICABLE
+    numeric = value.type.numeric or value.type.kind is Kind.DATE
+    hint = Label(tuple(_made(t.language, _REPEATS[t.language]) for t in value.label.translations))
+    bounds = value.bounds if numeric and value.bounds != EVERYTHING else None
+    return Input(value.code, value.label, value.type, bounds, value.citation, declinable=declinable, hint=hint)
+
+
+def _wanted(full: Methodology, shown: frozenset[str], values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values that scores, categories and pages of the rating rest on, directly or through figures over bodies.
+    Subtotals that only another form shows stay in the bodies' own workbooks."""
+    elements = full.root.walk()
+    ends: set[str | None] = {*shown}
+    ends |= {code for element in elements for code in (element.score, element.maximum)}
+    ends |= {step.code for element in elements for step in element.steps if step.role is StepRole.CATEGORY}
+    waiting = [code for code in ends if code is not None]
+    found: set[str] = set()
+    while waiting:
+        code = waiting.pop()
+        if code in found:
+            continue
+        found.add(code)
+        if code in values:
+            waiting.extend(_reads(values[code]))
+        elif code in full.peers:
+            waiting.append(full.peers[code].of)
+    return {code: value for code, value in values.items() if code in found}
 
 
 def _readers(full: Methodology) -> dict[RowAggregate, Value]:
@@ -259,11 +312,18 @@ def resting_on(methodology: Methodology, inputs: Collection[str]) -> frozenset[s
     return frozenset(found.difference(inputs))
 
 
-def _element(element: Element, kept: frozenset[str], by_table: Mapping[str, list[str]]) -> Element:
-    figures = (code for table in element.tables for code in by_table.get(table, ()))
-    return replace(
+def _element(
+    element: Element, kept: frozenset[str], values: frozenset[str], by_table: Mapping[str, list[str]]
+) -> Element | None:
+    """None for one of which nothing is left."""
+    figures = [code for table in element.tables for code in by_table.get(table, ()) if code in kept]
+    figures += [step.code for step in element.steps if step.code in kept]
+    children = (_element(child, kept, values, by_table) for child in element.children)
+    found = replace(
         element,
+        steps=tuple(step for step in element.steps if step.code in values),
         inputs=(*(code for code in element.inputs if code in kept), *figures),
         tables=(),
-        children=tuple(_element(child, kept, by_table) for child in element.children),
+        children=tuple(child for child in children if child is not None),
     )
+    return found if found.score is not None or found.inputs or found.steps or found.children else None

@@ -165,9 +165,7 @@ def _margin(category: Value, result: Result) -> Cell:
 
 def _faults(model: Methodology, given: Given) -> Fraction:
     """Cells of the body's row that are to be mended."""
-    return Fraction(
-        sum(_faults_of(item, given) for code, item in model.inputs.items() if code not in model.peers)
-    )
+    return Fraction(sum(_faults_of(item, given) for code, item in model.inputs.items() if code not in model.peers))
 
 
 def _faults_of(item: Input, given: Given) -> int:

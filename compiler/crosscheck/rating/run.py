@@ -17,6 +17,8 @@ from compiler.evaluate import Cell
 KEPT = 200
 """Disagreements written out for each engine; all are counted."""
 KIND = "rating"
+ON_LIBREOFFICE = 6
+"""Cases that LibreOffice runs, which takes seconds for each."""
 Progress = Callable[[str, str, int, int], None]
 
 
@@ -36,12 +38,13 @@ def check_rating(
         count, cells, wrong = 0, 0, 0
         kept: list[Disagreement] = []
         try:
-            found = iter(()) if install else _readings(engine, subject, settings, readable, workers)
-            for case, wanted, readings in zip(cases, expected, found, strict=False):
+            some = settings[:ON_LIBREOFFICE] if engine.name == "libreoffice" else settings
+            found = iter(()) if install else _readings(engine, subject, some, readable, workers)
+            for case, wanted, readings in zip(cases, expected, found, strict=False):  # maybe not all cases
                 differing = [a for a, (_, cell) in wanted.items() if not agrees(cell, readings[a])]
                 count, cells, wrong = count + 1, cells + len(wanted), wrong + len(differing)
                 kept += [_told(engine.name, subject, case, a, wanted[a], readings, formulas) for a in differing[:5]]
-                progress(subject.name, engine.name, count, len(cases))
+                progress(subject.name, engine.name, count, len(some))
         except (EngineError, WorkerDied) as error:
             failure = str(error)
         reports.append(

@@ -107,11 +107,12 @@ def plan_rating_subject(edition: Edition, methodologies: Sequence[Methodology], 
         path = Path(folder) / "rating.xlsx"
         write(planned, path, {})
         workbook = path.read_bytes()
-    cells = {code: ((a.sheet, cell_name(a.row + 1, a.column + 1)),) for code, a in planned.addresses.items()}
+    cells: dict[str, tuple[Address, ...]] = {
+        code: ((a.sheet, cell_name(a.row + 1, a.column + 1)),) for code, a in planned.addresses.items()
+    }
     for code, column in planned.columns.items():
         rows = range(column.row, column.row + column.rows)
         cells[code] = tuple((column.sheet, cell_name(row + 1, column.column + 1)) for row in rows)
     named = {kind: tuple(body.label.text(language) for body in own) for kind, own in source.bodies.items() if own}
     name = f"{edition.identity.id} rating {language.value}"
     return RatingSubject(name, source.methodologies, language, workbook, cells, named)
-

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 
 from compiler.workbook.book import Area, Chart, ChartKind, Series, SheetRole
-from compiler.workbook.draft import SheetDraft
+from compiler.workbook.groups import numbered_sheet
 from compiler.workbook.rating.kind import KindDraft
 from compiler.workbook.rating.matrix import cut
 from compiler.workbook.rating.scores import Summary
 from compiler.workbook.rating.standing import NAME, TOP, Standing
 from compiler.workbook.scaffold import title_row
-from compiler.workbook.styles import HEADING, NOTE
+from compiler.workbook.styles import NOTE
 
 COLORS = ("1F4E79", "C55A11", "548235", "7F6000", "7030A0", "A50021", "2F7F8F", "595959", "BF8F00", "3B3838")
 """Told apart in print without colour too, by their darkness."""
@@ -23,34 +24,32 @@ _LEGEND = 60
 
 
 def plan_charts(kind: KindDraft, standings: tuple[Standing, ...], summary: Summary) -> None:
-    """One sheet, a chart below the other."""
-    texts = kind.book.texts
-    title = texts("rating_charts_title", body=kind.book.text(kind.methodology.body.label))
-    sheet = kind.book.sheet(texts("rating_charts_sheet") + kind.mark, SheetRole.RESULT, title, [11.0] * _COLUMNS)
+    """A sheet for each chart: one page each."""
+    for standing in standings:
+        _totals(kind, standing)
+        if len(standing.parts) > 1:
+            _parts(kind, standing)
+    if summary.rows:
+        _shares(kind, summary)
+
+
+def _put(kind: KindDraft, chart: Chart, source: str) -> None:
+    """The chart under its title, then where its numbers stand."""
+    book = kind.book
+    name = numbered_sheet(book, book.texts("rating_chart_sheet") + kind.mark)
+    sheet = book.sheet(name, SheetRole.RESULT, chart.title, [11.0] * _COLUMNS)
     row = title_row(sheet)
     sheet.frozen_rows = row
-    for standing in standings:
-        row = _totals(kind, sheet, row, standing)
-        if len(standing.parts) > 1:
-            row = _parts(kind, sheet, row, standing)
-    if summary.rows:
-        _shares(kind, sheet, row, summary)
-
-
-def _put(sheet: SheetDraft, row: int, chart: Chart, source: str) -> int:
-    """Heading, chart, where its numbers stand; the next free row."""
-    sheet.put(row, 0, chart.title, HEADING, columns=_COLUMNS)
-    sheet.charts.append(chart)
-    end = row + 1 + ceil(chart.height / _ROW_PIXELS)
-    sheet.put(end, 0, source, NOTE, columns=_COLUMNS)
-    return end + 2
+    sheet.charts.append(replace(chart, row=row))
+    end = row + ceil(chart.height / _ROW_PIXELS) + 1
+    sheet.put(end, 0, book.texts("rating_chart_source", sheet=source), NOTE, columns=_COLUMNS)
 
 
 def _height(bars: int) -> int:
     return _FRAME + _BAR * bars
 
 
-def _totals(kind: KindDraft, sheet: SheetDraft, row: int, standing: Standing) -> int:
+def _totals(kind: KindDraft, standing: Standing) -> None:
     texts, model = kind.book.texts, kind.methodology
     label = kind.book.text(standing.subject.element.label)
     title = texts("rating_chart_totals", body=kind.book.text(model.body.label))
@@ -60,13 +59,13 @@ def _totals(kind: KindDraft, sheet: SheetDraft, row: int, standing: Standing) ->
     series = (Series(cut(label, 60), names, totals, COLORS[0]),)
     description = texts("rating_chart_alt", title=title, sheet=standing.sheet.name)
     chart = Chart(
-        ChartKind.BARS, title, texts("rating_body"), texts("unit_points"), series, row + 1, 0, _WIDTH,
+        ChartKind.BARS, title, texts("rating_body"), texts("unit_points"), series, 0, 0, _WIDTH,
         _height(kind.rows), description, "0.00",
     )  # fmt: skip
-    return _put(sheet, row, chart, texts("rating_chart_source", sheet=standing.sheet.name))
+    _put(kind, chart, standing.sheet.name)
 
 
-def _parts(kind: KindDraft, sheet: SheetDraft, row: int, standing: Standing) -> int:
+def _parts(kind: KindDraft, standing: Standing) -> None:
     texts, book = kind.book.texts, kind.book
     title = texts("rating_chart_parts", body=book.text(kind.methodology.body.label))
     if standing.subject.element is not kind.methodology.root:
@@ -80,13 +79,13 @@ def _parts(kind: KindDraft, sheet: SheetDraft, row: int, standing: Standing) -> 
     description = texts("rating_chart_alt", title=title, sheet=standing.sheet.name)
     height = _height(kind.rows) + _LEGEND + 8 * len(series)
     chart = Chart(
-        ChartKind.STACKED_BARS, title, texts("rating_body"), texts("unit_points"), series, row + 1, 0, _WIDTH,
+        ChartKind.STACKED_BARS, title, texts("rating_body"), texts("unit_points"), series, 0, 0, _WIDTH,
         height, description, "0.00",
     )  # fmt: skip
-    return _put(sheet, row, chart, texts("rating_chart_source", sheet=standing.sheet.name))
+    _put(kind, chart, standing.sheet.name)
 
 
-def _shares(kind: KindDraft, sheet: SheetDraft, row: int, summary: Summary) -> int:
+def _shares(kind: KindDraft, summary: Summary) -> None:
     texts = kind.book.texts
     title = texts("rating_chart_shares", body=kind.book.text(kind.methodology.body.label))
     name = summary.sheet.name
@@ -96,10 +95,10 @@ def _shares(kind: KindDraft, sheet: SheetDraft, row: int, summary: Summary) -> i
     series = (Series(texts("rating_share"), labels, shares, COLORS[2]),)
     description = texts("rating_chart_alt", title=title, sheet=name)
     chart = Chart(
-        ChartKind.BARS, title, texts("col_what"), texts("rating_share"), series, row + 1, 0, _WIDTH,
+        ChartKind.BARS, title, texts("col_what"), texts("rating_share"), series, 0, 0, _WIDTH,
         _height(summary.rows) + _BAR * summary.rows // 2, description, "0%",
     )  # fmt: skip
-    return _put(sheet, row, chart, texts("rating_chart_source", sheet=name))
+    _put(kind, chart, name)
 
 
 def _down(standing: Standing, column: int, rows: int) -> Area:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from compiler.model.indicators import Element
 from compiler.model.quantities import Input
@@ -11,17 +12,18 @@ from compiler.model.types import Kind, Type
 from compiler.workbook.book import Highlight, SheetRole, Validation
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.fields import Field, field_of, validate
-from compiler.workbook.formula import BLANK, ZERO, Cell, Name, cell_name, equal, when
+from compiler.workbook.formula import BLANK, ZERO, Name, cell_name, equal, when
 from compiler.workbook.groups import top_groups
 from compiler.workbook.rating.kind import BODY, FIRST, KindDraft
-from compiler.workbook.rating.matrix import LEFT, Head, open_matrix
+from compiler.workbook.rating.matrix import LEFT, Head, cut, open_matrix
 from compiler.workbook.styles import CELL, CELL_CENTRED, MET, NOT_MET, formatted, input_style
 
-MOST = 30
-"""Inputs that may stand on one sheet together; more are divided by criterion."""
+MOST, LARGEST = 30, 45
+"""Inputs that may stand on one sheet together; more are divided by criterion, and a criterion with still more by its
+parts."""
 FAULTS = "#faults"
 """How many cells of the body are to be mended."""
-NAME_LENGTH = 200
+_TITLE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,21 @@ def _parts(kind: KindDraft) -> list[tuple[Placed, ...]]:
         if parts and len(parts[-1]) + len(group) <= MOST:
             parts[-1] = (*parts[-1], *group)
         elif group:
-            parts.append(group)
+            parts.extend(_divided(group))
+    return parts
+
+
+def _divided(group: tuple[Placed, ...]) -> list[tuple[Placed, ...]]:
+    """The inputs of a large criterion, element by element."""
+    if len(group) <= LARGEST:
+        return [group]
+    parts: list[tuple[Placed, ...]] = []
+    for _, own in groupby(group, key=lambda placed: placed.element):
+        inputs = tuple(own)
+        if parts and len(parts[-1]) + len(inputs) <= MOST:
+            parts[-1] = (*parts[-1], *inputs)
+        else:
+            parts.append(inputs)
     return parts
 
 
@@ -90,6 +106,8 @@ def _plan_sheet(kind: KindDraft, mark: str, part: tuple[Placed, ...], first: boo
     if first:
         heads.insert(0, Head("", texts("col_state"), "", "", ""))
     title = texts("rating_inputs_title", body=book.text(kind.methodology.body.label))
+    if mark != kind.mark:
+        title = f"{title}. {_about(kind, part)}"
     captions = (texts("col_low"), texts("col_high"))
     sheet = open_matrix(kind, texts("inputs_sheet") + mark, SheetRole.INPUTS, title, heads, captions)
     start = LEFT
@@ -113,6 +131,14 @@ def _plan_sheet(kind: KindDraft, mark: str, part: tuple[Placed, ...], first: boo
             validate(view, field, FIRST, column),
         )
     return InputSheet(sheet, part)
+
+
+def _about(kind: KindDraft, part: tuple[Placed, ...]) -> str:
+    """The top elements whose inputs these are."""
+    tops = {element.code: top for top in kind.methodology.root.children for element in top.walk()}
+    found = (tops.get(placed.element.code) if placed.element is not None else None for placed in part)
+    names = (group_text(kind, top) for top in dict.fromkeys(found))
+    return cut("; ".join(names), _TITLE)
 
 
 def _head(kind: KindDraft, placed: Placed) -> Head:
@@ -164,8 +190,3 @@ def _plan_states(kind: KindDraft, sheet: SheetDraft) -> None:
     sheet.block(FIRST, LEFT, kind.rows, tree, CELL_CENTRED, kind.key("#state"))
     for criterion, look in (("ready", MET), ("not_ready", NOT_MET)):
         sheet.highlights.append(Highlight(FIRST, LEFT, FIRST + kind.rows - 1, LEFT, criterion, look))
-
-
-def typed_cells(placed: tuple[Placed, ...]) -> tuple[Cell, Cell]:
-    """The first and the last input cell of a row."""
-    return Cell(placed[0].item.code), Cell(placed[-1].item.code)

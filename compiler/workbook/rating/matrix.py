@@ -23,6 +23,8 @@ _NUMBER_WIDTH, _NAME_WIDTH = 5.0, 34.0
 _LABEL, _HEADING = 150, 90
 """Signs of a label or of an element's heading that are shown."""
 _NARROW, _WIDE = 12.0, 25.0
+_UNUSED = 4.0
+"""Points of a row of the heading that the sheet does not need."""
 _PAGE = 200.0
 """Width of what is printed on one page across."""
 SMALL_HEADER = replace(HEADER, bold=False, size=8)
@@ -44,12 +46,15 @@ class Head:
     low_code: str = ""
     high_code: str = ""
     number_style: Style = SMALL_HEADER
+    words: tuple[str, ...] = ()
+    """Words that the cells below may hold."""
 
     def width(self) -> float:
         """As wide as a label of some five lines needs, and no word broken."""
+        held = max((text_width(word, bold=True) + 2.5 for word in self.words), default=0.0)
         longest = max((text_width(word, bold=True) for word in self.label.split()), default=0.0) + 2.5
         wanted = text_width(cut(self.label, _LABEL), bold=True) / 4
-        return min(_WIDE, max(_NARROW, longest, wanted))
+        return max(held, min(_WIDE, max(_NARROW, longest, wanted)))
 
 
 def cut(text: str, length: int) -> str:
@@ -79,6 +84,8 @@ def open_matrix(
     for row, caption in sides:
         sheet.put(row, 0, None, SMALL_HEADER)
         sheet.put(row, 1, caption or None, SMALL_HEADER)
+        if not caption:
+            sheet.heights[row] = _UNUSED
     _groups(sheet, heads)
     for column, head in enumerate(heads, LEFT):
         sheet.put(LABEL, column, cut(head.label, _LABEL), HEADER)

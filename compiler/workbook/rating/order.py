@@ -45,6 +45,7 @@ class _Column:
     label: str
     group: str
     style: Style
+    words: tuple[str, ...] = ()
 
 
 def plan_order(kind: KindDraft) -> None:
@@ -63,7 +64,7 @@ def plan_order(kind: KindDraft) -> None:
         return
     texts = kind.book.texts
     title = texts("rating_order_title", body=kind.book.text(kind.methodology.body.label))
-    heads = [Head(column.group, column.label, "", "", column.code) for column in columns]
+    heads = [Head(column.group, column.label, "", "", column.code, words=column.words) for column in columns]
     sheet = open_matrix(kind, texts("rating_order_sheet") + kind.mark, SheetRole.CALCULATION, title, heads, ("", ""))
     for place, column in enumerate(columns, LEFT):
         sheet.block(FIRST, place, kind.rows, column.tree, column.style, kind.key(column.code))
@@ -130,9 +131,9 @@ def _word(kind: KindDraft, category: Value) -> _Column:
     cell: Cell = kind.cell(category.code)
     tree = when(call("ISNUMBER", cell), call("INDEX", words, cell), cell)
     group = kind.book.texts("rating_categories")
-    return _Column(
-        category.code + WORD, tree, kind.book.text(category.label), group, replace(STEP, horizontal="center")
-    )
+    style = replace(STEP, horizontal="center")
+    options = tuple(kind.book.text(option.label) for option in category.type.options)
+    return _Column(category.code + WORD, tree, kind.book.text(category.label), group, style, options)
 
 
 def has_margin(kind: KindDraft, category: Value) -> bool:

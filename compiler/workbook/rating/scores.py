@@ -61,6 +61,8 @@ def plan_scores(kind: KindDraft) -> None:
     for number, elements in enumerate(parts, 1):
         columns = [column for element in elements for column in _columns(kind, element)]
         title = texts("rating_scores_title", body=kind.book.text(kind.methodology.body.label))
+        if number > 1:
+            title = f"{title}. {_group(kind, elements[0])}"
         name = texts("rating_scores_sheet") + kind.mark + (f" {number}" if len(parts) > 1 else "")
         captions = (texts("col_maximum"), "")
         heads = [column.head for column in columns]
@@ -108,7 +110,8 @@ def _columns(kind: KindDraft, element: Element) -> list[_Column]:
     found = [_Column(element, element.score, False, head, style)]
     category = category_of(model, element)
     if category is not None:
-        words = Head(group, book.text(category.label), "", category.citation.clause, category.code)
+        options = tuple(book.text(option.label) for option in category.type.options)
+        words = Head(group, book.text(category.label), "", category.citation.clause, category.code, words=options)
         found.append(_Column(element, category.code + WORD, True, words, CELL_CENTRED))
     return found
 

@@ -90,7 +90,9 @@ def _columns(kind: KindDraft, subject: Ranked) -> list[_Column]:
     category = category_of(model, subject.element)
     if category is not None:
         label = book.text(category.label)
-        found.append(_Column(f"{stem}#category", category.code + WORD, label, 14.0, CELL_CENTRED))
+        words = max((text_width(book.text(option.label), bold=True) for option in category.type.options), default=0.0)
+        width = max(14.0, words + 2.5)
+        found.append(_Column(f"{stem}#category", category.code + WORD, label, width, CELL_CENTRED))
         if has_margin(kind, category):
             style = formatted(CELL_CENTRED, type_)
             found.append(_Column(f"{stem}#margin", category.code + MARGIN, texts("rating_margin"), 13.0, style))
