@@ -9,6 +9,7 @@ from random import Random
 from compiler.crosscheck.cases.base import Case, CaseKind
 from compiler.crosscheck.cases.entries import random_given, typical
 from compiler.crosscheck.cases.local import LocalCases, example_cases
+from compiler.crosscheck.cases.repeats import values_with_cases
 from compiler.crosscheck.cases.whole import (
     column_cases,
     form_cases,
@@ -80,7 +81,7 @@ def _called_for(methodology: Methodology, random: Random) -> Iterator[Case]:
     start = typical(methodology)
     seen = [case.given for case in whole] + [random_given(methodology, random) for _ in range(SEEN_FIRST)]
     local = LocalCases(methodology, start, seen)
-    for value in methodology.values.values():
+    for value in values_with_cases(methodology):
         yield from local.of(value)
     for table in methodology.tables.values():
         yield from column_cases(table, local, start)
