@@ -22,6 +22,10 @@ def plan_signature(sheet: SheetDraft, row: int, text: str, caption: str | None) 
     if caption is None or (not lines and count == 1):
         sheet.put(row, 0, text, SIGNATURE, columns=count)
         return row + 1
+    if lines and lines[0].start() and text_width(text, SIGNATURE.size) > sheet.span_width(0, count):
+        # Lines that would wrap stand below the words, or their caption could not stand under them.
+        sheet.put(row, 0, text[: lines[0].start()].rstrip(), SIGNATURE, columns=count)
+        return plan_signature(sheet, row + 1, text[lines[0].start() :], caption)
     sheet.heights[row] = SIGNING_HEIGHT
     if lines:
         sheet.put(row, 0, text, SIGNATURE, columns=count)

@@ -45,3 +45,13 @@ def test_where_the_act_draws_no_line_one_is_drawn(sheet: SheetDraft) -> None:
 def test_a_signature_without_caption_takes_one_row(sheet: SheetDraft) -> None:
     assert plan_signature(sheet, 0, "Өкілі, лауазымы", None) == 1
     assert [cell.columns for cell in sheet.cells] == [3]
+
+
+def test_lines_that_would_wrap_stand_below_the_words(sheet: SheetDraft) -> None:
+    """Else the caption would be pushed off the page."""
+    words = "Бағалауға уәкілетті органның тиісті құрылымдық бөлімшесінің басшысы немесе оның міндетін атқарушы " * 2
+    assert plan_signature(sheet, 0, f"{words.strip()} ________  ____________", "(қолы) (толық жазылуы)") == 3
+    texts = {cell.row: str(cell.content) for cell in sheet.cells}
+    assert texts[0] == words.strip()
+    assert texts[1] == "________  ____________"
+    assert len(texts[2]) - len(texts[2].lstrip()) < 20
