@@ -24,7 +24,20 @@ MOST_DIGITS = 12
 """Decimals that a methodology may ask for: a spreadsheet holds about 15 significant digits."""
 
 MOST_ARGUMENTS = 99
-"""Arguments that `min` and `max` take."""
+"""Arguments that `min`, `max` and the means take."""
+
+_MANY, _TWO = (1, MOST_ARGUMENTS), (2, 2)
+_ARITY = {
+    tree.FunctionWord.MIN: _MANY, tree.FunctionWord.MAX: _MANY, tree.FunctionWord.SUM: _MANY,
+    tree.FunctionWord.MEAN: _MANY, tree.FunctionWord.GEOMETRIC_MEAN: _MANY, tree.FunctionWord.HARMONIC_MEAN: _MANY,
+    tree.FunctionWord.WEIGHTED_MEAN: _MANY, tree.FunctionWord.WEIGHTED_GEOMETRIC_MEAN: _MANY,
+    tree.FunctionWord.FIRST_FILLED: _MANY, tree.FunctionWord.MEAN_OF_FILLED: _MANY,
+    tree.FunctionWord.SUM_OF_FILLED: _MANY, tree.FunctionWord.NORMALISE: (3, 3), tree.FunctionWord.ROUND: _TWO,
+    tree.FunctionWord.ROUND_UP: _TWO, tree.FunctionWord.ROUND_DOWN: _TWO, tree.FunctionWord.TRUNCATE: _TWO,
+    tree.FunctionWord.ROUND_STEP: _TWO, tree.FunctionWord.ROUND_UP_STEP: _TWO,
+    tree.FunctionWord.ROUND_DOWN_STEP: _TWO,
+}  # fmt: skip
+"""Least and greatest number of arguments; one where nothing is said."""
 
 
 def names_in(expression: tree.Expression) -> tuple[tree.Name, ...]:
@@ -262,10 +275,16 @@ class Typing:
             return Dimension.POISON
         return found
 
+    def _amounts(self, span: Span, items: tuple[tree.Expression, ...], place: Place) -> Dimension:
+        """The common dimension of numbers that are added up or averaged."""
+        found = self._together(span, items, place)
+        if found in AMOUNTS or found is Dimension.POISON:
+            return found
+        self.bag.add(diagnose("number-expected", span, found=Term(f"unit-{found.value}")))
+        return Dimension.POISON
+
     def _call(self, call: tree.FunctionCall, place: Place) -> Dimension:
-        arity = {tree.FunctionWord.MIN: (1, MOST_ARGUMENTS), tree.FunctionWord.MAX: (1, MOST_ARGUMENTS)}
-        two = (tree.FunctionWord.ROUND, tree.FunctionWord.ROUND_UP, tree.FunctionWord.ROUND_DOWN)
-        least, most = arity.get(call.function, (2, 2) if call.function in two else (1, 1))
+        least, most = _ARITY.get(call.function, (1, 1))
         if not least <= len(call.arguments) <= most:
             expected = least if len(call.arguments) < least else most
             self.bag.add(diagnose("wrong-argument-count", call.span, expected=expected, found=len(call.arguments)))
@@ -276,14 +295,42 @@ class Typing:
                 if not isinstance(call.arguments[0], tree.NameRef):
                     self.bag.add(diagnose("filled-needs-name", call.span))
                 return Dimension.YES_NO
+            case tree.FunctionWord.COUNT:
+                return Dimension.COUNT
             case tree.FunctionWord.MIN | tree.FunctionWord.MAX:
                 return self._together(call.span, call.arguments, place)
-            case tree.FunctionWord.ROUND | tree.FunctionWord.ROUND_UP | tree.FunctionWord.ROUND_DOWN:
+            case (
+                tree.FunctionWord.SUM
+                | tree.FunctionWord.MEAN
+                | tree.FunctionWord.GEOMETRIC_MEAN
+                | tree.FunctionWord.HARMONIC_MEAN
+                | tree.FunctionWord.ROUND_STEP
+                | tree.FunctionWord.ROUND_UP_STEP
+                | tree.FunctionWord.ROUND_DOWN_STEP
+            ):
+                return self._amounts(call.span, call.arguments, place)
+            case tree.FunctionWord.WEIGHTED_MEAN | tree.FunctionWord.WEIGHTED_GEOMETRIC_MEAN:
+                self._amounts(call.span, call.arguments[1::2], place)
+                return self._amounts(call.span, call.arguments[::2], place)
+            case tree.FunctionWord.NORMALISE:
+                self._together(call.span, call.arguments, place)
+                return Dimension.PLAIN
+            case tree.FunctionWord.FIRST_FILLED | tree.FunctionWord.MEAN_OF_FILLED | tree.FunctionWord.SUM_OF_FILLED:
+                named = call.arguments[:-1] if call.function is tree.FunctionWord.FIRST_FILLED else call.arguments
+                if not all(isinstance(argument, tree.NameRef) for argument in named):
+                    self.bag.add(diagnose("filled-needs-name", call.span))
+                return self._amounts(call.span, call.arguments, place)
+            case (
+                tree.FunctionWord.ROUND
+                | tree.FunctionWord.ROUND_UP
+                | tree.FunctionWord.ROUND_DOWN
+                | tree.FunctionWord.TRUNCATE
+            ):
                 self.digits(call.arguments[1])
                 return self.amount(call.arguments[0], place)
             case tree.FunctionWord.ABS:
                 return self.amount(call.arguments[0], place)
-            case tree.FunctionWord.SQRT | tree.FunctionWord.LN | tree.FunctionWord.EXP:
+            case tree.FunctionWord.SQRT | tree.FunctionWord.LN | tree.FunctionWord.EXP | tree.FunctionWord.LOG_TEN:
                 self.amount(call.arguments[0], place)
                 return Dimension.PLAIN
 

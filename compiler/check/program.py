@@ -7,7 +7,7 @@ from compiler.check.expressions import Place, Typing, names_in
 from compiler.check.whole import is_whole
 from compiler.resolve import ElementNode, Program, Scopes, SymbolKind, TableNode
 from compiler.resolve.program import ROOT
-from dsl.diagnostics import DiagnosticBag, Term, diagnose
+from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, Term, diagnose, suggest
 from dsl.syntax import tree
 
 
@@ -63,6 +63,8 @@ class _Checker:
                 for row in statement.block:
                     if isinstance(row, tree.BandRow):
                         self._band(row, operand, place)
+            case tree.ScoreByChoice():
+                self._choice(statement, place)
             case tree.CategoryDecl():
                 operand = typing.dimension(statement.operand, place)
                 for row in statement.block:
@@ -99,6 +101,34 @@ class _Checker:
         of_total = isinstance(statement, tree.ExampleDecl) and statement.target is None
         if of_total or isinstance(statement, tree.Adjustment | tree.ScoreFormula):
             self.typing.bag.add(diagnose("total-not-given", statement.span))
+
+    def _choice(self, statement: tree.ScoreByChoice, place: Place) -> None:
+        """Each option of the choice has its points, and nothing else has."""
+        bag = self.typing.bag
+        symbol = self.typing.find(statement.choice, place)
+        if symbol is None:
+            return
+        if symbol.type is not tree.TypeWord.CHOICE:
+            bag.add(diagnose("choice-expected", statement.choice.span, name=statement.choice.text))
+            return
+        names = [option.name.text for option in symbol.options]
+        given: dict[str, tree.OptionPoints] = {}
+        for row in statement.block:
+            if not isinstance(row, tree.OptionPoints):
+                continue
+            self._expect(row.points, Dimension.POINTS, place)
+            name = row.option
+            if name.text not in names:
+                nearest = suggest(name.text, names)
+                fix = None if nearest is None else Fix(name.span, nearest)
+                bag.add(diagnose("unknown-option", name.span, fix=fix, name=name.text, choice=symbol.name))
+            elif name.text in given:
+                first = SecondPlace(given[name.text].span, "first-given-here")
+                bag.add(diagnose("given-twice", row.span, labels=(first,)))
+            given.setdefault(name.text, row)
+        for option in symbol.options:
+            if option.name.text not in given:
+                bag.add(diagnose("option-without-points", statement.choice.span, name=option.name.text))
 
     def _bodies(self, block: tree.Block) -> None:
         for statement in block:

@@ -7,8 +7,13 @@ from typing import assert_never
 from compiler.check.expressions import Place, Typing
 from dsl.syntax import tree
 
-_KEEPS_WHOLE = (tree.FunctionWord.MIN, tree.FunctionWord.MAX, tree.FunctionWord.ABS)
-_ROUNDINGS = (tree.FunctionWord.ROUND, tree.FunctionWord.ROUND_UP, tree.FunctionWord.ROUND_DOWN)
+_KEEPS_WHOLE = (
+    tree.FunctionWord.MIN, tree.FunctionWord.MAX, tree.FunctionWord.ABS, tree.FunctionWord.SUM,
+    tree.FunctionWord.FIRST_FILLED, tree.FunctionWord.SUM_OF_FILLED,
+)  # fmt: skip
+_ROUNDINGS = (
+    tree.FunctionWord.ROUND, tree.FunctionWord.ROUND_UP, tree.FunctionWord.ROUND_DOWN, tree.FunctionWord.TRUNCATE,
+)  # fmt: skip
 
 
 def is_whole(expression: tree.Expression, typing: Typing, place: Place) -> bool:
@@ -34,6 +39,8 @@ def is_whole(expression: tree.Expression, typing: Typing, place: Place) -> bool:
             if function in _ROUNDINGS:
                 digits = arguments[-1]
                 return isinstance(digits, tree.NumberLiteral) and digits.value <= 0
+            if function in tree.STEPPED.values():
+                return inner(arguments[-1])
             return function in _KEEPS_WHOLE and all(inner(argument) for argument in arguments)
         case tree.Aggregate(_, function, target, _):
             if function is tree.AggregateWord.MEAN:

@@ -33,8 +33,16 @@ from compiler.model.expressions import (
     RowAggregate,
     children,
 )
-from compiler.numbers import round_down, round_half_away, round_up
-from compiler.numbers.irrational import exponential, logarithm, raised, square_root
+from compiler.numbers import round_down, round_half_away, round_up, vanishes
+from compiler.numbers.irrational import (
+    decimal_logarithm,
+    exponential,
+    geometric_mean,
+    harmonic_mean,
+    logarithm,
+    raised,
+    square_root,
+)
 
 Slots = Sequence[Any]
 """Cells by slot number; Any, because the states were looked at before and only numbers are left."""
@@ -211,9 +219,9 @@ def _binary(operator: Operator, left: Body, right: Body) -> Body:
         case Operator.MULTIPLY:
             return lambda slots, row: left(slots, row) * right(slots, row)
         case Operator.DIVIDE:
-            return lambda slots, row: left(slots, row) / right(slots, row)
+            return lambda slots, row: left(slots, row) / _seen(right(slots, row))
         case Operator.POWER:
-            return lambda slots, row: _existing(raised(left(slots, row), right(slots, row)))
+            return lambda slots, row: _existing(_raised(left(slots, row), right(slots, row)))
         case _:
             assert_never(operator)
 
@@ -265,11 +273,17 @@ def _call(function: Function, parts: tuple[Body, ...], digits: int) -> Body:
         case Function.ROUND_DOWN:
             return _rounding(round_down, first, parts[1], digits)
         case Function.SQRT:
-            return lambda slots, row: _existing(square_root(first(slots, row)))
+            return lambda slots, row: _existing(square_root(_not_below(first(slots, row))))
         case Function.LN:
-            return lambda slots, row: _existing(logarithm(first(slots, row)))
+            return lambda slots, row: _existing(logarithm(_seen(first(slots, row))))
         case Function.EXP:
             return lambda slots, row: _existing(exponential(first(slots, row)))
+        case Function.LOG_TEN:
+            return lambda slots, row: _existing(decimal_logarithm(_seen(first(slots, row))))
+        case Function.GEOMETRIC_MEAN:
+            return lambda slots, row: _existing(geometric_mean([_not_below(part(slots, row)) for part in parts[1:]]))
+        case Function.HARMONIC_MEAN:
+            return lambda slots, row: _existing(harmonic_mean([_seen(part(slots, row)) for part in parts[1:]]))
         case _:
             assert_never(function)
 
@@ -277,6 +291,20 @@ def _call(function: Function, parts: tuple[Body, ...], digits: int) -> Body:
 def _rounding(rounding: Callable[[Fraction, int], Fraction], operand: Body, decimals: Body, digits: int) -> Body:
     snap = snapper(digits)
     return lambda slots, row: rounding(snap(operand(slots, row)), int(decimals(slots, row)))
+
+
+def _seen(operand: Fraction) -> Fraction:
+    """What decides whether there is a result: zero where the precision rule sees zero."""
+    return NO if vanishes(operand) else operand
+
+
+def _not_below(operand: Fraction) -> Fraction:
+    """Zero for what lies below it by less than the precision rule sees."""
+    return NO if operand < 0 and vanishes(operand) else operand
+
+
+def _raised(base: Fraction, exponent: Fraction) -> Fraction | None:
+    return raised(base if exponent > 0 else _seen(base), exponent)
 
 
 def _existing(result: Fraction | None) -> Fraction:

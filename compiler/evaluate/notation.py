@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from compiler.model.expressions import (
+    MEANS,
     And,
     Binary,
     Call,
@@ -119,6 +120,7 @@ def _written(expression: Expression, language: Language, shown: Shown) -> tuple[
             words = (spelt("if"), spelt("then"), spelt("else"))
             return " ".join(f"{key} {text}" for key, text in zip(words, texts, strict=True)), 0
         case Call(function, arguments, _):
+            arguments = arguments[1:] if function in MEANS else arguments
             inner = "; ".join(part(argument, 0) for argument in arguments)
             return f"{spelt(_function_word(function))}({inner})", _HIGHEST
         case _:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from compiler.lower.draft import Context, Draft
-from compiler.lower.expressions import UNSET, lower_condition, lower_expression
+from compiler.lower.expressions import lower_condition, lower_expression
 from compiler.lower.labels import citation_of, standard
 from compiler.model import expressions as model
+from compiler.model.expressions import UNSET
 from compiler.model.indicators import Step, StepRole
 from compiler.model.quantities import Formula
 from compiler.model.texts import Citation

@@ -6,11 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from compiler.lower.draft import Context, Draft, Move
-from compiler.lower.expressions import UNSET, lower_condition, lower_expression
+from compiler.lower.expressions import lower_condition, lower_expression
 from compiler.lower.labels import citation_of, joined, standard
 from compiler.lower.order import reads
 from compiler.lower.peers import peer_input
 from compiler.model import expressions as model
+from compiler.model.expressions import UNSET
 from compiler.model.indicators import Step, StepRole
 from compiler.model.peers import PeerFunction
 from compiler.model.quantities import Case, Cases, Formula, Rule

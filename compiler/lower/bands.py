@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from compiler.lower.draft import Context, Draft
-from compiler.lower.expressions import NOTHING, UNSET, constant, lower_expression
+from compiler.lower.expressions import NOTHING, constant, lower_expression
 from compiler.lower.labels import citation_of, joined, standard
 from compiler.model.bands import Band, BandEnd, BandTable
-from compiler.model.expressions import Ref
+from compiler.model.expressions import UNSET, Ref
 from compiler.model.quantities import Formula, Input, Value
 from compiler.model.texts import Citation, Label, Language, Provenance, Translation
 from compiler.model.types import Kind
@@ -51,7 +51,7 @@ def _band(draft: Draft, row: tree.BandRow, kind: Kind, context: Context) -> Band
     ends = ends_of(draft, row.limits, kind, context)
     if ends is None:
         return None
-    return Band(*ends, _result(draft, row, inner), band_label(draft, *ends, kind), citation, row.fills_gap)
+    return Band(*ends, points_of(draft, row.result, inner), band_label(draft, *ends, kind), citation, row.fills_gap)
 
 
 def band_citation(block: tree.Block, fills_gap: bool, reason: tree.Text | None, context: Context) -> Citation:
@@ -100,17 +100,17 @@ def _end(draft: Draft, limit: tree.BandLimit, value: Fraction, kind: Kind, conte
     return draft.literal("threshold", value, kind, Context(context.place, context.citation, context.label), limit.span)
 
 
-def _result(draft: Draft, row: tree.BandRow, context: Context) -> str:
+def points_of(draft: Draft, points: tree.Expression, context: Context) -> str:
     """The code of the points: always a parameter or another quantity, 0 and 1 included."""
-    value = constant(draft, row.result, context.element)
-    if value is not None and not isinstance(row.result, (tree.Property, tree.NameRef)):
+    value = constant(draft, points, context.element)
+    if value is not None and not isinstance(points, (tree.Property, tree.NameRef)):
         stated = Context(context.place, Citation(context.citation.clause), context.label)
-        return draft.literal("points", value, Kind.POINTS, stated, row.result.span)
-    lowered = lower_expression(draft, row.result, context, "points")
+        return draft.literal("points", value, Kind.POINTS, stated, points.span)
+    lowered = lower_expression(draft, points, context, "points")
     if isinstance(lowered, Ref):
         return lowered.code
     code = draft.fresh(context.element, "band")
-    return draft.add_value(code, context.label, Formula(lowered), context.citation, row.result.span)
+    return draft.add_value(code, context.label, Formula(lowered), context.citation, points.span)
 
 
 def band_label(draft: Draft, low: BandEnd | None, high: BandEnd | None, kind: Kind) -> Label:

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from compiler.lower.bands import band_citation, band_label, ends_of, operand_of
 from compiler.lower.draft import Context, Draft
-from compiler.lower.expressions import NOTHING, UNSET
+from compiler.lower.expressions import NOTHING
 from compiler.lower.labels import citation_of, joined
 from compiler.model.bands import Band, BandTable
+from compiler.model.expressions import UNSET
 from compiler.model.indicators import Step, StepRole
 from compiler.model.quantities import Formula, Parameter
 from compiler.model.texts import Citation, Label

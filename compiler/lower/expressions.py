@@ -7,19 +7,18 @@ from fractions import Fraction
 
 from compiler.check import Place
 from compiler.lower.draft import Context, Draft
+from compiler.lower.functions import written_out
 from compiler.lower.labels import standard
 from compiler.lower.peers import figure_over_bodies
 from compiler.lower.repeat_figures import lower_figure
 from compiler.model import expressions as model
+from compiler.model.expressions import UNSET
 from compiler.model.quantities import Formula, Parameter, Total, Value
 from compiler.model.tables import Column
 from compiler.model.types import Kind, Type
 from compiler.resolve import ElementNode, Symbol, SymbolKind
 from dsl.diagnostics import diagnose
 from dsl.syntax import tree
-
-UNSET = -1
-"""Digits of a comparison or rounding before the bounds of its operands are known."""
 
 _FREE = (Fraction(0), Fraction(1), Fraction(100))
 """Numbers that may stand in a formula as they are."""
@@ -155,9 +154,11 @@ def _comparison(
 
 
 def _option(draft: Draft, symbol: Symbol, position: int) -> model.Expression:
-    """The code of an option is a parameter too: a labelled cell, not a number in a formula."""
-    if position == 1:
-        return model.Number(Fraction(1))
+    return model.Number(Fraction(1)) if position == 1 else model.Ref(option_number(draft, symbol, position))
+
+
+def option_number(draft: Draft, symbol: Symbol, position: int) -> str:
+    """The parameter that holds the position of an option: a labelled cell, not a number in a formula."""
     decl = symbol.options[position - 1]
     owner = f"{symbol.owner}.{symbol.code}" if symbol.kind is SymbolKind.COLUMN else symbol.code
     code = f"{owner}.option_{position}"
@@ -166,7 +167,7 @@ def _option(draft: Draft, symbol: Symbol, position: int) -> model.Expression:
         citation = draft.inputs[symbol.code].citation if symbol.code in draft.inputs else None
         citation = citation or draft.tables[symbol.owner].columns[0].citation
         draft.add_parameter(Parameter(code, label, Type(Kind.NUMBER), Fraction(position), citation), decl.span)
-    return model.Ref(code)
+    return code
 
 
 def _name(draft: Draft, name: tree.Name, context: Context) -> model.Expression:
@@ -242,7 +243,7 @@ def is_scored(draft: Draft, node: ElementNode) -> bool:
     return any(child.code in draft.present and is_scored(draft, child) for child in node.children)
 
 
-SCORES = (tree.ScoreFormula, tree.ScoreBands, tree.ScorePresence, tree.ScoreByAssessor)
+SCORES = (tree.ScoreFormula, tree.ScoreBands, tree.ScoreByChoice, tree.ScorePresence, tree.ScoreByAssessor)
 _FUNCTIONS = {
     tree.FunctionWord.MIN: model.Function.MIN,
     tree.FunctionWord.MAX: model.Function.MAX,
@@ -253,6 +254,8 @@ _FUNCTIONS = {
     tree.FunctionWord.SQRT: model.Function.SQRT,
     tree.FunctionWord.LN: model.Function.LN,
     tree.FunctionWord.EXP: model.Function.EXP,
+    tree.FunctionWord.LOG_TEN: model.Function.LOG_TEN,
+    tree.FunctionWord.TRUNCATE: model.Function.ROUND_DOWN,
 }
 _ROUNDINGS = (model.Function.ROUND, model.Function.ROUND_UP, model.Function.ROUND_DOWN)
 
@@ -261,6 +264,9 @@ def _call(draft: Draft, call: tree.FunctionCall, context: Context, purpose: str)
     if call.function is tree.FunctionWord.FILLED:
         operand = lower_expression(draft, call.arguments[0], context)
         return model.Filled(operand) if isinstance(operand, (model.Ref, model.ColumnRef)) else NOTHING
+    written = written_out(draft, call, context, lambda part: lower_expression(draft, part, context, purpose))
+    if written is not None:
+        return written
     function = _FUNCTIONS[call.function]
     first = lower_expression(draft, call.arguments[0], context, purpose)
     if function in _ROUNDINGS:

@@ -8,12 +8,14 @@ from compiler.lower.adjustments import lower_adjustment
 from compiler.lower.applicability import lower_absent_move, lower_ordinary, lower_weight, lower_when_rules
 from compiler.lower.bands import lower_bands
 from compiler.lower.categories import lower_categories
+from compiler.lower.choices import lower_choice
 from compiler.lower.draft import Context, Decided, Draft, context_of
-from compiler.lower.expressions import SCORES, UNSET, is_scored, lower_expression, total_of_children
+from compiler.lower.expressions import SCORES, is_scored, lower_expression, total_of_children
 from compiler.lower.inputs import lower_value_decl, marked
 from compiler.lower.labels import citation_of, joined, standard
 from compiler.lower.repeats import lower_repeat
 from compiler.model import expressions as model
+from compiler.model.expressions import UNSET
 from compiler.model.indicators import Element, Level, Step, StepRole
 from compiler.model.quantities import Case, Cases, Formula, Rule, Total
 from compiler.model.texts import Citation, Label
@@ -23,7 +25,7 @@ from dsl.source import Span
 from dsl.syntax import tree
 
 _ZERO, _ONE = model.Number(Fraction(0)), model.Number(Fraction(1))
-_ScoreRule = tree.ScoreFormula | tree.ScoreBands | tree.ScorePresence | tree.ScoreByAssessor
+_ScoreRule = tree.ScoreFormula | tree.ScoreBands | tree.ScoreByChoice | tree.ScorePresence | tree.ScoreByAssessor
 
 
 def heading(draft: Draft, node: ElementNode, inherited: Citation | None) -> tuple[Label, Citation]:
@@ -162,6 +164,8 @@ def _base(draft: Draft, node: ElementNode, context: Context, span: Span) -> tupl
             return Formula(lower_expression(draft, expression, inner, "number")), citation, statement.span
         case tree.ScoreBands():
             return lower_bands(draft, statement, inner), citation, statement.span
+        case tree.ScoreByChoice():
+            return lower_choice(draft, statement, inner), citation, statement.span
         case tree.ScorePresence():
             return Formula(_presence(draft, node)), citation, statement.span
         case tree.ScoreByAssessor():

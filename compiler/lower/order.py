@@ -8,10 +8,10 @@ from functools import partial
 from graphlib import CycleError, TopologicalSorter
 
 from compiler.lower.draft import Draft
-from compiler.lower.expressions import UNSET
 from compiler.lower.peers import UNSET_DIGITS
 from compiler.model import expressions as model
 from compiler.model.bands import BandTable
+from compiler.model.expressions import UNSET
 from compiler.model.peers import PeerFunction
 from compiler.model.quantities import Cases, Formula, Rule, Total, Value
 from compiler.model.ranges import range_of, range_of_rule, range_of_type, ranges_of_columns

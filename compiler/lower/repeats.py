@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from compiler.lower.draft import Context, Draft
-from compiler.lower.expressions import UNSET
 from compiler.lower.labels import joined, standard
 from compiler.lower.repeat_figures import repeat_title
 from compiler.model import expressions as model
+from compiler.model.expressions import UNSET
 from compiler.model.quantities import Formula
 from compiler.model.repeats import Repeat
 from compiler.model.types import Kind

@@ -9,7 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import partial, reduce
 from typing import Union
+
+UNSET = -1
+"""Digits of a comparison or rounding before the bounds of its operands are known; never in a finished model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,14 @@ class Function(Enum):
     SQRT = "sqrt"
     LN = "ln"
     EXP = "exp"
+    LOG_TEN = "log_ten"
+    GEOMETRIC_MEAN = "geometric_mean"
+    """Of numbers that are not negative; its first argument is a Ref to how many follow, as in HARMONIC_MEAN."""
+    HARMONIC_MEAN = "harmonic_mean"
+    """Of numbers above zero."""
+
+
+MEANS = (Function.GEOMETRIC_MEAN, Function.HARMONIC_MEAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +216,31 @@ def references(expression: Expression) -> tuple[str, ...]:
             found.setdefault(node.code)
         stack.extend(reversed(children(node)))
     return tuple(found)
+
+
+def mean_of_filled(operands: tuple[Ref | ColumnRef, ...]) -> If:
+    """The mean of those operands that are filled; what they all are when none is."""
+    counted = _added(tuple(Filled(operand) for operand in operands))
+    there = Binary(Operator.DIVIDE, _sum_of_those(operands), Call(Function.MAX, (counted, Number(Fraction(1)))))
+    return If(Or(tuple(Filled(operand) for operand in operands)), there, Call(Function.MAX, operands))
+
+
+def sum_of_filled(operands: tuple[Ref | ColumnRef, ...]) -> If:
+    """The sum of those operands that are filled; what they all are when none is."""
+    return If(Or(tuple(Filled(operand) for operand in operands)), _sum_of_those(operands), _added(operands))
+
+
+def averaged_operands(expression: If) -> tuple[Ref | ColumnRef, ...] | None:
+    """The operands when the expression is a mean_of_filled: it lies between the least and the greatest of them."""
+    if not isinstance(expression.condition, Or):
+        return None
+    operands = tuple(item.operand for item in expression.condition.items if isinstance(item, Filled))
+    return operands if operands and expression == mean_of_filled(operands) else None
+
+
+def _sum_of_those(operands: tuple[Ref | ColumnRef, ...]) -> Expression:
+    return _added(tuple(If(Filled(operand), operand, Number(Fraction(0))) for operand in operands))
+
+
+def _added(items: tuple[Expression, ...]) -> Expression:
+    return reduce(partial(Binary, Operator.ADD), items)

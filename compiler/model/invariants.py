@@ -31,8 +31,13 @@ CODE = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 COLUMN_NAME = re.compile(r"[a-z0-9_]+")
 LITERALS = frozenset({0, 1, 100})
 _ROUNDINGS = (Function.ROUND, Function.ROUND_UP, Function.ROUND_DOWN)
-_ARGUMENTS = {Function.MIN: (1, 99), Function.MAX: (1, 99)}
-_ONE_ARGUMENT = (Function.ABS, Function.SQRT, Function.LN, Function.EXP)
+_ARGUMENTS = {
+    Function.MIN: (1, 99),
+    Function.MAX: (1, 99),
+    Function.GEOMETRIC_MEAN: (2, 100),
+    Function.HARMONIC_MEAN: (2, 100),
+}
+_ONE_ARGUMENT = (Function.ABS, Function.SQRT, Function.LN, Function.EXP, Function.LOG_TEN)
 
 
 def check_invariants(methodology: Methodology) -> None:

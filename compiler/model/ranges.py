@@ -29,12 +29,20 @@ from compiler.model.expressions import (
     Ref,
     RowAggregate,
     RowFunction,
+    averaged_operands,
 )
 from compiler.model.quantities import Cases, Formula, Rule, Total
 from compiler.model.tables import Table
 from compiler.model.types import Kind, Type
 from compiler.numbers import EVERYTHING, Interval, round_down, round_half_away, round_up, snap
-from compiler.numbers.irrational import exponential, logarithm, square_root
+from compiler.numbers.irrational import (
+    decimal_logarithm,
+    exponential,
+    geometric_mean,
+    harmonic_mean,
+    logarithm,
+    square_root,
+)
 
 YES_OR_NO = Interval.between(0, 1)
 NOTHING = Interval.point(0)
@@ -137,6 +145,9 @@ def _range(expression: Expression, known: Known) -> Interval:
         case Negate() | Binary():
             return arithmetic(expression, known)
         case If(_, then, other):
+            averaged = averaged_operands(expression)
+            if averaged is not None:
+                return _hull([_range(operand, known) for operand in averaged])
             return _range(then, known).union(_range(other, known))
         case Call():
             return _call(expression, known)
@@ -167,15 +178,33 @@ def _call(call: Call, known: Known) -> Interval:
             return _mapped(arguments[0], lambda x: rounding(snap(x, call.digits), int(decimals)))
         case Function.SQRT:
             return _mapped(narrowed(arguments[0], Interval(Fraction(0), None)), square_root)
-        case Function.LN:
-            low = arguments[0].low
-            tail = _mapped(Interval(None, arguments[0].high), lambda x: logarithm(x) if x > 0 else None)
-            return Interval(logarithm(low) if low is not None and low > 0 else None, tail.high)
+        case Function.LN | Function.LOG_TEN:
+            taken = logarithm if call.function is Function.LN else decimal_logarithm
+            low, high = arguments[0].low, arguments[0].high
+            return Interval(
+                taken(low) if low is not None and low > 0 else None,
+                taken(high) if high is not None and high > 0 else None,
+            )
+        case Function.GEOMETRIC_MEAN:
+            return _mean(arguments[1:], geometric_mean)
+        case Function.HARMONIC_MEAN:
+            return _mean(arguments[1:], harmonic_mean)
         case Function.EXP:
             found = _mapped(arguments[0], exponential)
             return Interval(found.low or Fraction(0), found.high)
         case _:
             assert_never(call.function)
+
+
+def _mean(items: list[Interval], mean: Callable[[list[Fraction]], Fraction | None]) -> Interval:
+    """Of a mean that grows with each number and takes none below zero."""
+    lows = [item.low for item in items if item.low is not None and item.low >= 0]
+    highs = [item.high for item in items if item.high is not None]
+    low = mean(lows) if len(lows) == len(items) else None
+    high = mean([max(end, Fraction(0)) for end in highs]) if len(highs) == len(items) else None
+    if len(highs) == len(items) and high is None:
+        high = max(*highs, Fraction(0))
+    return Interval(low or Fraction(0), high)
 
 
 def _absolute(x: Interval) -> Interval:

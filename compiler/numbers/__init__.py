@@ -1,7 +1,7 @@
 """Exact numbers: rationals, the precision rule and the named roundings; the only arithmetic shared by all layers."""
 
 from compiler.numbers.interval import EVERYTHING, Interval
-from compiler.numbers.precision import DEFAULT_DIGITS, SIGNIFICANT_DIGITS, digits_for, snap
+from compiler.numbers.precision import DEFAULT_DIGITS, SIGNIFICANT_DIGITS, digits_for, snap, vanishes
 from compiler.numbers.rounding import round_down, round_half_away, round_up
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "round_half_away",
     "round_up",
     "snap",
+    "vanishes",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal, DecimalException, localcontext
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, prod
 
 RESULT_DIGITS = 40
 _GUARD_DIGITS = 25
@@ -36,6 +36,29 @@ def logarithm(value: Fraction) -> Fraction | None:
         return Fraction(0)
     with localcontext(_context()):
         return _rounded(_decimal(value).ln())
+
+
+def decimal_logarithm(value: Fraction) -> Fraction | None:
+    """Logarithm to the base 10; exact for powers of ten."""
+    if value <= 0:
+        return None
+    with localcontext(_context()):
+        return _rounded(_decimal(value).log10())
+
+
+def geometric_mean(values: list[Fraction]) -> Fraction | None:
+    """None with a negative number; 0 with a zero."""
+    if min(values) < 0:
+        return None
+    product = prod(values, start=Fraction(1))
+    return product if product == 0 else raised(product, Fraction(1, len(values)))
+
+
+def harmonic_mean(values: list[Fraction]) -> Fraction | None:
+    """None with a number that is not above zero."""
+    if min(values) <= 0:
+        return None
+    return len(values) / sum((1 / value for value in values), Fraction(0))
 
 
 def exponential(value: Fraction) -> Fraction | None:

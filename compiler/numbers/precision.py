@@ -12,6 +12,7 @@ from compiler.numbers.interval import Interval
 from compiler.numbers.rounding import round_half_away
 
 DEFAULT_DIGITS = 10
+_SEEN = 10**DEFAULT_DIGITS
 SIGNIFICANT_DIGITS = 13
 """Decimal digits that every spreadsheet engine is trusted with (a double holds a little over 15)."""
 
@@ -19,6 +20,11 @@ SIGNIFICANT_DIGITS = 13
 def snap(value: Fraction, digits: int) -> Fraction:
     """The value as a comparison sees it: rounded half away from zero at `digits` decimals."""
     return round_half_away(value, digits)
+
+
+def vanishes(value: Fraction) -> bool:
+    """Whether the value is zero as a divisor, root or logarithm sees it: at the default number of decimals."""
+    return bool(2 * abs(value.numerator) * _SEEN < value.denominator)
 
 
 def digits_for(bounds: Interval, default: int = DEFAULT_DIGITS) -> int | None:

@@ -14,6 +14,7 @@ _RULE_DETAILS: tuple[type, ...] = (tree.Cites, tree.ForBodies, tree.Description)
 _ELEMENT_BODY: tuple[type, ...] = (
     *_TEXTS, tree.Cites, tree.ForBodies, tree.ElementDecl, tree.InputDecl, tree.ConstantDecl, tree.ValueDecl,
     tree.VersionDecl, tree.ScoreFormula, tree.ScoreBands, tree.CategoryDecl, tree.ScorePresence, tree.ScoreByAssessor,
+    tree.ScoreByChoice,
     tree.WhenRule,
     tree.OtherBodiesMove, tree.Adjustment, tree.EachItem, tree.EqualWeights, tree.ExampleDecl, tree.Acknowledge,
     tree.TableDecl,
@@ -56,6 +57,8 @@ _ALLOWED: dict[type, tuple[type, ...]] = {
     tree.ScoreFormula: _RULE_DETAILS,
     tree.ScoreBands: (tree.BandRow, *_RULE_DETAILS),
     tree.BandRow: (tree.Cites, tree.Description),
+    tree.ScoreByChoice: (tree.OptionPoints, *_RULE_DETAILS),
+    tree.OptionPoints: (tree.Cites,),
     tree.CategoryDecl: (tree.CategoryBand, *_RULE_DETAILS),
     tree.CategoryBand: (tree.Cites, tree.Description),
     tree.BodiesDecl: (tree.BodyDecl,),

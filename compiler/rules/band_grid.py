@@ -13,7 +13,7 @@ from compiler.model.bands import Band, BandTable
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Input, Parameter, Quantity, Value
 from compiler.model.ranges import range_of_type
-from compiler.model.types import WHOLE
+from compiler.model.types import WHOLE, Kind
 from compiler.numbers import Interval, round_down, snap
 
 
@@ -105,7 +105,7 @@ def _minus(gap: Stretch, taken: Stretch) -> tuple[Stretch, ...]:
 
 def _grid(methodology: Methodology, value: Value, table: BandTable) -> BandGrid:
     operand = methodology.quantity(table.operand)
-    step = Fraction(1) if operand.type.kind in WHOLE else Fraction(1, 10) ** table.digits
+    step = Fraction(1) if operand.type.kind in (*WHOLE, Kind.CHOICE) else Fraction(1, 10) ** table.digits
     bounds = quantity_range(operand)
     whole = Stretch(_nearest(bounds.low, step), _nearest(bounds.high, step))
     parameters = methodology.parameters

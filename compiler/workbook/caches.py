@@ -353,6 +353,7 @@ _OF_NUMBERS: Mapping[str, Callable[..., float]] = {
     "ABS": abs,
     "SQRT": math.sqrt,
     "LN": math.log,
+    "LOG10": math.log10,
     "EXP": math.exp,
     "INT": lambda value: float(math.floor(value)),
 }

@@ -68,7 +68,11 @@ def _emit_band(draft: Draft, code: str, number: int, band: Band, operand: Cell, 
 
 
 def covers_all_numbers(methodology: Methodology, table: BandTable) -> bool:
-    """Whether every number, in bounds or not, is in some band."""
+    """Whether every number, in bounds or not, is in some band; of a choice, the position of every option."""
+    options = methodology.quantity(table.operand).type.options
+    if options and table.operand in methodology.inputs:
+        exact = {_limit(methodology, band.low) for band in table.bands if band.low == band.high}
+        return all(Fraction(position) in exact for position in range(1, len(options) + 1))
     low_ends = [(_limit(methodology, b.low), b.low, b) for b in table.bands]
     low_ends.sort(key=lambda item: (item[0] is not None, item[0] or 0))
     reached: Fraction | None = None

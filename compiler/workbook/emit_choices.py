@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from compiler.model.expressions import (
+    MEANS,
     And,
     Binary,
     Call,
@@ -74,7 +75,9 @@ def operands_of(expression: Expression) -> tuple[Leaf, ...]:
 def _can_fail(expression: Expression) -> bool:
     """True where the expression may have no result though all operands are there (never too seldom)."""
     match expression:
-        case Binary(Operator.DIVIDE | Operator.POWER, _, _) | Call(Function.SQRT | Function.LN, _, _):
+        case Binary(Operator.DIVIDE | Operator.POWER, _, _):
+            return True
+        case Call(function, _, _) if function in (*MEANS, Function.SQRT, Function.LN, Function.LOG_TEN):
             return True
         case _:
             return any(_can_fail(child) for child in children(expression))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial, reduce
 from typing import assert_never
 
 from compiler.model.expressions import (
+    MEANS,
     And,
     Binary,
     Call,
@@ -64,6 +66,7 @@ _FUNCTIONS = {
     Function.SQRT: "SQRT",
     Function.LN: "LN",
     Function.EXP: "EXP",
+    Function.LOG_TEN: "LOG10",
 }
 
 
@@ -312,6 +315,11 @@ def _constant(expression: Expression, draft: Draft) -> Fraction | None:
             return value
         case Ref(code) if code in draft.methodology.parameters:
             return draft.methodology.parameters[code].value
+        case Binary(Operator.ADD | Operator.DIVIDE as operator, left, right):
+            one, two = _constant(left, draft), _constant(right, draft)
+            if one is None or two is None or (operator is Operator.DIVIDE and two == 0):
+                return None
+            return one + two if operator is Operator.ADD else one / two
         case _:
             return None
 
@@ -343,17 +351,37 @@ def _call(expression: Call, reads: Reads, parts: _Parts) -> Tree:
         operand = _numeric(_as_cell(expression.arguments[0], parts), reads, parts)
         decimals = _constant(expression.arguments[1], parts.draft)
         return _rounded_one_way(operand, int(decimals or 0), expression.digits, expression.function)
+    if expression.function in MEANS:
+        return _mean(expression, reads, parts)
     name = _FUNCTIONS[expression.function]
     if expression.function is Function.ROUND:
         operand, places = (_numeric(argument, reads, parts) for argument in expression.arguments)
         return call(name, rounded(operand, expression.digits), places)
-    if expression.function in (Function.SQRT, Function.LN):
+    if expression.function in (Function.SQRT, Function.LN, Function.LOG_TEN):
         operand = _numeric(_as_cell(expression.arguments[0], parts), reads, parts)
         sign = "<" if expression.function is Function.SQRT else "<="
         reads.failures[Comparison(sign, rounded(operand, DIVISOR_DIGITS), ZERO)] = None
         # A root that is zero in exact arithmetic may come out a hair below.
         return call(name, call("MAX", ZERO, operand) if expression.function is Function.SQRT else operand)
     return call(name, *(_numeric(argument, reads, parts) for argument in expression.arguments))
+
+
+def _mean(mean: Call, reads: Reads, parts: _Parts) -> Tree:
+    """The root of the product, or the number of numbers over the sum of their reciprocals; the least of the numbers is
+    looked at first."""
+    count, *numbers = mean.arguments
+    cells = tuple(_as_cell(number, parts) for number in numbers)
+    least = rounded(_numeric(_as_cell(Call(Function.MIN, cells), parts), reads, parts), DIVISOR_DIGITS)
+    many = _numeric(count, reads, parts)
+    if mean.function is Function.GEOMETRIC_MEAN:
+        reads.failures[Comparison("<", least, ZERO)] = None
+        product = _as_cell(reduce(partial(Binary, Operator.MULTIPLY), cells), parts)
+        # A product that is zero in exact arithmetic may come out a hair below.
+        return Arithmetic("^", call("MAX", ZERO, _numeric(product, reads, parts)), Arithmetic("/", ONE, many))
+    reads.failures[Comparison("<=", least, ZERO)] = None
+    one = Number(Fraction(1))
+    reciprocals = reduce(partial(Binary, Operator.ADD), (Binary(Operator.DIVIDE, one, cell) for cell in cells))
+    return Arithmetic("/", many, _numeric(_as_cell(reciprocals, parts), reads, parts))
 
 
 def _rounded_one_way(operand: Tree, decimals: int, digits: int, function: Function) -> Tree:

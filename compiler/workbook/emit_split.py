@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from compiler.model.expressions import (
+    MEANS,
     And,
     Binary,
     Call,
@@ -50,7 +51,9 @@ def _asks_for_cells(node: Expression) -> bool:
             return bool(children(right))
         case Binary(Operator.POWER, left, right):
             return bool(children(left) or children(right))
-        case Call(Function.SQRT | Function.LN | Function.ROUND_UP | Function.ROUND_DOWN, arguments):
+        case Call(function, _) if function in MEANS:
+            return True
+        case Call(Function.SQRT | Function.LN | Function.LOG_TEN | Function.ROUND_UP | Function.ROUND_DOWN, arguments):
             return bool(children(arguments[0]))
         case If(_, then, other):
             return any(isinstance(inner, If) for branch in (then, other) for inner in _nodes(branch))
@@ -81,6 +84,8 @@ def _grouped(expression: Expression, place: Callable[[Expression], Ref]) -> Expr
             return And(tuple(place(And(group)) for group in groups))
         case Or():
             return Or(tuple(place(Or(group)) for group in groups))
+        case Call(function, _) if function in MEANS:
+            return expression  # the emitter makes its cells
         case Call():
             return replace(expression, arguments=tuple(place(replace(expression, arguments=g)) for g in groups))
         case _:

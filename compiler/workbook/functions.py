@@ -21,6 +21,7 @@ PORTABLE_FUNCTIONS = frozenset(
         "ISNUMBER",
         "LARGE",
         "LN",
+        "LOG10",
         "MATCH",
         "MAX",
         "MEDIAN",

@@ -98,6 +98,17 @@ def _written(expression: tree.Expression, language: str) -> tuple[int, str]:
         case tree.Property(word=kind, name=name):
             own = word(kind.value, language)
             return _ATOM, own if name is None else f"{own} {_named(name, language)}"
+        case tree.FunctionCall(function=function, arguments=(operand, step)) if function in tree.STEPPED.values():
+            rounding = next(key for key, stepped in tree.STEPPED.items() if stepped is function)
+            inner = f"{formula(operand, language)}; {word('step', language)} {formula(step, language)}"
+            return _ATOM, f"{word('call_' + rounding.value, language)}({inner})"
+        case tree.FunctionCall(function=function, arguments=arguments) if function in tree.WEIGHTED:
+            by = word("weighing", language)
+            pairs = zip(arguments[::2], arguments[1::2], strict=True)
+            inner = "; ".join(
+                f"{formula(number, language)} {by} {formula(weight, language)}" for number, weight in pairs
+            )
+            return _ATOM, f"{word('call_' + function.value, language)}({inner})"
         case tree.FunctionCall(function=function, arguments=arguments):
             inner = "; ".join(formula(argument, language) for argument in arguments)
             return _ATOM, f"{word('call_' + function.value, language)}({inner})"

@@ -42,6 +42,7 @@ class Headings(Spelling):
                 return self._element(statement)
             case (
                 tree.ScoreFormula() | tree.ScoreBands() | tree.BandRow() | tree.CategoryDecl() | tree.CategoryBand()
+                | tree.ScoreByChoice() | tree.OptionPoints()
                 | tree.ScorePresence()
                 | tree.ScoreByAssessor() | tree.WhenRule() | tree.OtherBodiesMove() | tree.Adjustment()
                 | tree.ExampleDecl() | tree.Acknowledge()
@@ -191,6 +192,7 @@ class Headings(Spelling):
     def _rule(
         self,
         statement: tree.ScoreFormula | tree.ScoreBands | tree.BandRow | tree.CategoryDecl | tree.CategoryBand
+        | tree.ScoreByChoice | tree.OptionPoints
         | tree.ScorePresence | tree.ScoreByAssessor | tree.WhenRule | tree.OtherBodiesMove | tree.Adjustment
         | tree.ExampleDecl | tree.Acknowledge,
     ) -> str:  # fmt: skip
@@ -208,6 +210,10 @@ class Headings(Spelling):
             case tree.CategoryBand(limits=limits, label=label, fills_gap=fills_gap, reason=reason):
                 gap = self._word("gap") + " " if fills_gap else ""
                 return f"{gap}{self._limits(limits)}: {self._label(label)}{self._reason(reason)}"
+            case tree.ScoreByChoice(choice=name):
+                return f"{self._word('score_by_choice')} {self._reference(name)}"
+            case tree.OptionPoints(option=name, points=points):
+                return f"{self._word('option')} {self._reference(name)}: {self._formula(points)}"
             case tree.ScorePresence(label=label):
                 return self._labelled(self._word("score_presence"), label)
             case tree.ScoreByAssessor(label=label):

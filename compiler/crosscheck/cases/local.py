@@ -17,6 +17,7 @@ from compiler.model.bands import BandTable
 from compiler.model.expressions import Binary, Expression, Operator, RowAggregate, children, references
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Total, Value
+from compiler.model.types import Kind
 
 READ_AT_MOST = 6
 """Operands of one formula that are left blank or declared not applicable in turn."""
@@ -105,17 +106,18 @@ class LocalCases:
         ends = {end.parameter for band in rule.bands for end in (band.low, band.high) if end is not None}
         typed = self._methodology.inputs.get(rule.operand)
         size = unit(rule.digits) if typed is None else step(typed)
+        pasted = typed is not None and typed.type.kind is not Kind.CHOICE  # an option is no number to be pasted
         thresholds = sorted({parameters[code].value for code in ends})
         for threshold in thresholds:
             for name, share in NEAR:
                 there = self._put(value, given, rule.operand, threshold + share * size)
                 if there is not None:
                     yield self._case(value, CaseKind.THRESHOLD, f"{name} {threshold}", there)
-                if typed is not None and share.denominator != 1:
+                if pasted and share.denominator != 1:
                     there = self._pasted(given, rule.operand, threshold + share * unit(rule.digits))
                     if there is not None:
                         yield self._case(value, CaseKind.THRESHOLD, f"pasted {name} {threshold}", there)
-        edges = [thresholds[0] - 1, *thresholds, thresholds[-1] + 1]
+        edges = [thresholds[0] - 1, *thresholds, thresholds[-1] + 1] if typed is None or pasted else []
         for low, high in pairwise(edges):
             # Half a day or half a person too: pasting gets past the cell's validation, and may fall into a gap.
             there = self._pasted(given, rule.operand, (low + high) / 2)

@@ -19,6 +19,13 @@ _RELATIONS = {
 }  # fmt: skip
 
 
+_OF_NUMBERS = {
+    tree.AggregateWord.COUNT: tree.FunctionWord.COUNT, tree.AggregateWord.SUM: tree.FunctionWord.SUM,
+    tree.AggregateWord.MEAN: tree.FunctionWord.MEAN, tree.AggregateWord.LEAST: tree.FunctionWord.MIN,
+    tree.AggregateWord.GREATEST: tree.FunctionWord.MAX,
+}  # fmt: skip
+
+
 class Expressions:
     """Each method gets the parts of its rule and the rule's span."""
 
@@ -74,6 +81,28 @@ class Expressions:
 
     def on_call(self, parts: Parts, span: Span) -> tree.FunctionCall:
         return tree.FunctionCall(span, parts[0], tuple(parts[1:]))
+
+    def on_call_with_step(self, parts: Parts, span: Span) -> tree.FunctionCall:
+        function, operand, step = parts
+        if function not in tree.STEPPED:
+            self._context.fault(diagnose("step-without-rounding", span))
+            return tree.FunctionCall(span, function, (operand,))
+        return tree.FunctionCall(span, tree.STEPPED[function], (operand, step))
+
+    def on_weighted(self, parts: Parts, span: Span) -> tree.FunctionWord:
+        return self.on_function(parts, span)
+
+    def on_weighing(self, parts: Parts, _: Span) -> tuple[tree.Expression, tree.Expression]:
+        number, weight = parts
+        return number, weight
+
+    def on_call_weighted(self, parts: Parts, span: Span) -> tree.FunctionCall:
+        return tree.FunctionCall(span, parts[0], tuple(part for pair in parts[1:] for part in pair))
+
+    def on_call_of_numbers(self, parts: Parts, span: Span) -> tree.FunctionCall:
+        """The words of figures over rows also work on numbers in brackets."""
+        word, *numbers = parts
+        return tree.FunctionCall(span, _OF_NUMBERS[word], tuple(numbers))
 
     def on_aggregated(self, parts: Parts, span: Span) -> tree.Aggregate:
         return tree.Aggregate(span, parts[0], self._context.name(parts[1]), parts[2])

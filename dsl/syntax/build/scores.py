@@ -65,6 +65,12 @@ class Scores:
         limits, label, reason = parts
         return tree.CategoryBand(span, limits, label, True, reason)
 
+    def on_score_choice(self, parts: Parts, span: Span) -> tree.ScoreByChoice:
+        return tree.ScoreByChoice(span, self._context.name(parts[0]))
+
+    def on_option_points(self, parts: Parts, span: Span) -> tree.OptionPoints:
+        return tree.OptionPoints(span, self._context.name(parts[0]), parts[1])
+
     def on_score_presence(self, parts: Parts, span: Span) -> tree.ScorePresence:
         return tree.ScorePresence(span, parts[0] or ())
 

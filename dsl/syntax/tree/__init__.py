@@ -41,6 +41,8 @@ from dsl.syntax.tree.declarations import (
     VersionDecl,
 )
 from dsl.syntax.tree.expressions import (
+    STEPPED,
+    WEIGHTED,
     Aggregate,
     AggregateWord,
     Arithmetic,
@@ -106,9 +108,11 @@ from dsl.syntax.tree.scores import (
     EqualWeights,
     ExampleDecl,
     GivenValue,
+    OptionPoints,
     OtherBodiesMove,
     ScoreBands,
     ScoreByAssessor,
+    ScoreByChoice,
     ScoreFormula,
     ScorePresence,
     WeightMove,
@@ -117,6 +121,8 @@ from dsl.syntax.tree.scores import (
 from dsl.syntax.tree.tables import ColumnDecl, TableDecl
 
 __all__ = [
+    "STEPPED",
+    "WEIGHTED",
     "Acknowledge",
     "AcrossDecl",
     "Act",
@@ -194,6 +200,7 @@ __all__ = [
     "NumberText",
     "NumberedRow",
     "OptionDecl",
+    "OptionPoints",
     "OtherBodiesMove",
     "OverBodies",
     "OverBodiesWord",
@@ -216,6 +223,7 @@ __all__ = [
     "RowWord",
     "ScoreBands",
     "ScoreByAssessor",
+    "ScoreByChoice",
     "ScoreFormula",
     "ScorePresence",
     "SectionDecl",

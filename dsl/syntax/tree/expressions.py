@@ -144,6 +144,35 @@ class FunctionWord(Enum):
     LN = "ln"
     EXP = "exp"
     FILLED = "filled"
+    LOG_TEN = "log_ten"
+    TRUNCATE = "truncate"
+    ROUND_STEP = "round_step"
+    """`round(x; step s)`, as the two after it: to a multiple of s."""
+    ROUND_UP_STEP = "round_up_step"
+    ROUND_DOWN_STEP = "round_down_step"
+    NORMALISE = "normalise"
+    COUNT = "count"
+    """Of numbers in brackets: always refused, for only rows are counted."""
+    SUM = "sum"
+    MEAN = "mean"
+    """Of the numbers in the brackets, as SUM is; over rows of a table both are an Aggregate."""
+    GEOMETRIC_MEAN = "geometric_mean"
+    HARMONIC_MEAN = "harmonic_mean"
+    WEIGHTED_MEAN = "weighted_mean"
+    """`weighted_mean(a by 2; b by 1)`: a number and its weight in turn."""
+    WEIGHTED_GEOMETRIC_MEAN = "weighted_geometric_mean"
+    FIRST_FILLED = "first_filled"
+    MEAN_OF_FILLED = "mean_of_filled"
+    SUM_OF_FILLED = "sum_of_filled"
+
+
+STEPPED = {
+    FunctionWord.ROUND: FunctionWord.ROUND_STEP,
+    FunctionWord.ROUND_UP: FunctionWord.ROUND_UP_STEP,
+    FunctionWord.ROUND_DOWN: FunctionWord.ROUND_DOWN_STEP,
+}
+"""The rounding to a step that goes with a rounding to decimals."""
+WEIGHTED = (FunctionWord.WEIGHTED_MEAN, FunctionWord.WEIGHTED_GEOMETRIC_MEAN)
 
 
 @dataclass(frozen=True, slots=True)

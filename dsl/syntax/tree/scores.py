@@ -73,6 +73,25 @@ class CategoryBand:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreByChoice:
+    """Its block holds OptionPoints, one for each option of the choice (and Cites, ForBodies)."""
+
+    span: Span
+    choice: Name
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionPoints:
+    """`option main_page: 5`."""
+
+    span: Span
+    option: Name
+    points: Expression
+    block: Block = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ScorePresence:
     """Full marks when present: makes a yes/no input."""
 

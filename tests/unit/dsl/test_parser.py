@@ -24,7 +24,7 @@ def one(line, language="ru"):
 def test_sample_is_read_whole():
     file = parsed(SAMPLE.read_text(encoding="utf-8"))
     assert [type(item).__name__ for item in file.statements] == [
-        "MethodologyDecl", "ElementDecl", "ElementDecl", "ElementDecl", "ElementDecl", "FormDecl", "FormDecl",
+        "MethodologyDecl", *["ElementDecl"] * 5, "FormDecl", "FormDecl",
     ]  # fmt: skip
     assert file.language == "ru"
     assert [comment.text for comment in file.comments] == ["A sample that exercises the language (Russian words)."]
