@@ -197,6 +197,10 @@ leaves = st.one_of(
 def grown(inner):
     several = st.lists(inner, min_size=2, max_size=3).map(tuple)
     nowhere = st.just(NOWHERE)
+    # Written with "step" or weights, and what has a name in common with figures over rows, which one name would be.
+    shared = (tree.FunctionWord.COUNT, tree.FunctionWord.SUM, tree.FunctionWord.MEAN)
+    pairs = (*tree.STEPPED.values(), *tree.WEIGHTED, *shared)
+    plain = tuple(function for function in tree.FunctionWord if function not in pairs)
     return st.one_of(
         st.builds(tree.Minus, nowhere, inner),
         st.builds(tree.Arithmetic, nowhere, st.sampled_from(tree.Sign), inner, inner),
@@ -205,7 +209,8 @@ def grown(inner):
         st.builds(tree.Disjunction, nowhere, several),
         st.builds(tree.Negation, nowhere, inner),
         st.builds(tree.Conditional, nowhere, inner, inner, inner),
-        st.builds(tree.FunctionCall, nowhere, st.sampled_from(tree.FunctionWord), several),
+        st.builds(tree.FunctionCall, nowhere, st.sampled_from(plain), several),
+        st.builds(tree.FunctionCall, nowhere, st.sampled_from(pairs), st.tuples(inner, inner)),
         st.builds(tree.Aggregate, nowhere, st.sampled_from(tree.AggregateWord), name_nodes, st.none() | inner),
     )
 
