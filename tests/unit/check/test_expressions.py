@@ -23,6 +23,8 @@ _HEAD = """критерий a, не более 10 баллов
   вход way выбор «Способ»
     вариант joint «Вместе»
     вариант separate «Отдельно»
+  таблица staff, не менее 1 строки, не более 12 строк
+    столбец people количество, от 1 до 90 «Людей»
 """
 
 
@@ -52,6 +54,8 @@ def slugs(formula: str, word: str = "баллы") -> list[str]:
         ("корень(ready)", "число"),
         ("округлить(done / required; 2)", "доля"),
         ("ready ^ 2", "число"),
+        ("среднее(staff.people)", "число"),
+        ("округлить_вниз(среднее(staff.people); 0)", "количество"),
     ],
 )
 def test_formulas_that_mean_something(formula: str, word: str) -> None:
@@ -68,6 +72,7 @@ def test_formulas_that_mean_something(formula: str, word: str) -> None:
         ("start + finish", "дата", "units-do-not-fit"),
         ("agreed * 5", "баллы", "units-do-not-fit"),
         ("done", "доля", "type-differs"),
+        ("среднее(staff.people)", "количество", "count-not-whole"),
         ("done", "баллы", "type-differs"),
         ("hours", "дни", "type-differs"),
         ("done свыше hours", "да-нет", "not-comparable"),
