@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import resource
 import sys
@@ -41,6 +42,7 @@ def each_alone(
 ) -> Iterator[tuple[int, Result | Stopped]]:
     """Index and result of every item, as they come. `work` is inherited by the fork, so it need not be picklable."""
     context = multiprocessing.get_context("fork")
+    gc.freeze()  # what is known now is shared with every process, as long as nobody writes to it
     waiting = list(range(len(items)))[::-1]
     running: dict[Connection, _Running[Item]] = {}
     while waiting or running:
@@ -76,6 +78,7 @@ def _received(pipe: Connection) -> Any:  # noqa: ANN401 (the pipe carries what _
 
 
 def _serve(work: Callable[[Item], Result], item: Item, pipe: Connection, memory: int) -> None:
+    gc.disable()  # the process ends before cycles matter
     limit = _size() + memory
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     try:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from compiler.campaign.bodies import Recipient
 from compiler.crosscheck.engines.base import Address, Value
 from compiler.crosscheck.package import Package
-from compiler.evaluate import Given
+from compiler.evaluate import Cell, Given
 from compiler.intake.template import Template
 from compiler.model.texts import Language
 from compiler.model.types import Kind, Type
@@ -33,7 +33,7 @@ def given_of(body: Recipient) -> Given:
     """What this body reports; the same in every run."""
     choose = random.Random(body.code)
     received = choose.choice((0, choose.randint(1, 500), choose.randint(500, 90000)))
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {"name": f"Встреча {number}", "held": Fraction(choose.randint(FIRST_DAY, LAST_DAY)),
          "people": Fraction(choose.randint(1, 400))}
         for number in range(1, choose.randint(1, 12) + 1)
