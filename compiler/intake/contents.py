@@ -16,7 +16,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from compiler.intake.events import ContentsError, Reader, parse
 from compiler.intake.sheets import Budget, SheetContents, read_sheet
 
-MOST_CELLS = 400_000
+MOST_CELLS = 150_000
 """Cells of all sheets together; a template has some thousands."""
 MOST_STRINGS = 200_000
 _PLAIN = ("General", "@")

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.etree import ElementTree
+from xml.parsers import expat
 
+from compiler.intake.events import ContentsError, Reader, parse
 from compiler.intake.shown import shown
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
 from dsl.source import Span
@@ -54,7 +55,7 @@ def check_parts(parts: Mapping[str, bytes], here: Span, bag: DiagnosticBag) -> b
             return False
     try:
         found = _active(parts)
-    except (ElementTree.ParseError, KeyError, ValueError):
+    except (expat.ExpatError, ContentsError, KeyError, ValueError):
         bag.add(diagnose("workbook-damaged", here))
         return False
     if found is not None:
@@ -80,7 +81,7 @@ def _plain(name: str, content: bytes) -> bool:
 
 def _active(parts: Mapping[str, bytes]) -> tuple[str, str] | None:
     """The first part that is more than data, and what it is. KeyError without a list of content types."""
-    for node in ElementTree.fromstring(parts[CONTENT_TYPES]).iter():
+    for node in _elements(parts[CONTENT_TYPES]):
         what = _contained(node.get("ContentType", ""), _ACTIVE_CONTENT)
         if what is not None:
             return node.get("PartName") or node.get("Extension") or CONTENT_TYPES, what
@@ -90,14 +91,30 @@ def _active(parts: Mapping[str, bytes]) -> tuple[str, str] | None:
             return name, what
     for name, content in parts.items():
         if name.lower().endswith(".rels"):
-            for node in ElementTree.fromstring(content).iter():
+            for node in _elements(content):
                 what = _relation(node)
                 if what is not None:
                     return node.get("Target") or name, what
     return None
 
 
-def _relation(node: ElementTree.Element) -> str | None:
+class _Attributes(Reader):
+    """The attributes of every element, in order."""
+
+    def __init__(self) -> None:
+        self.found: list[dict[str, str]] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.found.append(attributes)
+
+
+def _elements(content: bytes) -> list[dict[str, str]]:
+    reader = _Attributes()
+    parse(content, reader)
+    return reader.found
+
+
+def _relation(node: Mapping[str, str]) -> str | None:
     last = node.get("Type", "").lower().rpartition("/")[2]
     what = _contained(last, _ACTIVE_CONTENT) or _ACTIVE_RELATIONS.get(last)
     if what is None and node.get("TargetMode", "").lower() == "external" and last != "hyperlink":

@@ -12,6 +12,10 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 from compiler.intake.cells import RawCell
 from compiler.intake.events import ContentsError, Reader, parse
 
+LONGEST_FORMULA = 8192
+"""Signs; spreadsheet programs take no longer one."""
+MOST_AREAS = 50_000
+"""Areas of all rules of input of a sheet together."""
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 Position = tuple[int, int]
@@ -81,6 +85,7 @@ class _Sheet(Reader):
         self._row, self._column = -1, -1
         self._masters: dict[str, tuple[str, str]] = {}
         self._rule: tuple[str, str] | None = None
+        self._areas = 0
         self._first: list[str] = []
         self._second: list[str] = []
 
@@ -131,6 +136,9 @@ class _Sheet(Reader):
             self._cell = None
         elif tag == "dataValidation" and self._rule is not None:
             kind, areas = self._rule
+            self._areas += areas.count(" ") + 1
+            if self._areas > MOST_AREAS:
+                raise ContentsError("too many areas")
             self.rules.append(StoredRule(kind, "".join(self._first), "".join(self._second), tuple(_areas(areas))))
             self._rule = None
 
@@ -144,6 +152,8 @@ class _Sheet(Reader):
     def _formula(self, cell: _Open) -> str:
         """A shared formula is written out once and meant for a block: moved to where it is used."""
         text = "".join(cell.formula)
+        if len(text) > LONGEST_FORMULA:
+            raise ContentsError("a formula is too long")
         if cell.shared is None:
             return text
         here = name_of(*cell.position)
