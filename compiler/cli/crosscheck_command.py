@@ -174,5 +174,8 @@ def _write(path: Path, reports: list[CrosscheckReport]) -> None:
     summaries = [report.summary() for report in reports]
     data = summaries[0] if len(summaries) == 1 else summaries
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    last = {report.methodology: report.edition for report in reports}
     for report in reports:
-        path.with_name(f"{path.stem}.{report.methodology}.junit.xml").write_text(junit(report), encoding="utf-8")
+        edition = "" if report.edition == last[report.methodology] else f".{report.edition}"
+        name = f"{path.stem}.{report.methodology}{edition}.junit.xml"
+        path.with_name(name).write_text(junit(report), encoding="utf-8")

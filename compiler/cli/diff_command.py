@@ -32,7 +32,7 @@ def command(path: Path, earlier: str | None, later: str | None, output: str, lan
     new = compiled_as(path, later, lang)
     old = compiled_as(path, earlier or _before(new, lang), lang)
     editions = compiled_edition(old, lang), compiled_edition(new, lang)
-    found = _compared(*editions, Language(lang))
+    found = _compared(*editions, _common_language(*editions, Language(lang)))
     changes = {change for change in new.changes if change not in old.changes}
     if output == "json":
         data = {
@@ -52,6 +52,12 @@ def _before(compiled: Compiled, lang: str) -> str:
         click.echo(say("diff-nothing-before", lang, edition=compiled.edition), err=True)
         raise click.exceptions.Exit(2)
     return compiled.editions[place - 1]
+
+
+def _common_language(old: Edition, new: Edition, wanted: Language) -> Language:
+    """Texts are compared in a language that both acts have; a translation that only one has is no change."""
+    both = [language for language in new.identity.languages if language in old.identity.languages]
+    return wanted if wanted in both or not both else both[0]
 
 
 def _compared(old: Edition, new: Edition, language: Language) -> tuple[Compared, ...]:

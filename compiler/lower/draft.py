@@ -82,6 +82,8 @@ class Draft:
     """Codes of the elements, inputs, constants, values and tables that this kind of body has."""
     moves: dict[str, list[Move]] = field(default_factory=dict)
     """By the code of the element that the weight moves to."""
+    numbered: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Where `fresh` goes on looking for a free code."""
     repeats: list[Repeat] = field(default_factory=list)
     repeated: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """What one repeat gives to figures over repeats: (kind of figure, owner and code of the target) → value."""
@@ -154,9 +156,10 @@ class Draft:
 
     def fresh(self, element: str, stem: str) -> str:
         """The next free code `element.stem_N`."""
-        number = 1
+        number = self.numbered.get((element, stem), 1)
         while f"{element}.{stem}_{number}" in self.values:
             number += 1
+        self.numbered[element, stem] = number
         return f"{element}.{stem}_{number}"
 
     # -------------------------------------------------------------------------------------------------------- types

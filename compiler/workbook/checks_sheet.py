@@ -215,10 +215,15 @@ def _in_list(book: BookDraft, item: Input) -> Tree:
 
 def _missing(book: BookDraft, item: Input) -> Tree:
     """What an empty cell means: inside a repeat that is not begun, nothing."""
-    unbegun = next((repeat.unbegun for repeat in book.methodology.repeats if item.code in repeat.inputs), None)
-    if unbegun is None or unbegun not in book.program.lines:
+    repeat = next((repeat for repeat in book.methodology.repeats if item.code in repeat.inputs), None)
+    if repeat is None:
         return ZERO
-    return when(equal(Cell(unbegun), ONE), ONE, ZERO)
+    if repeat.unbegun in book.program.lines:
+        return when(equal(Cell(repeat.unbegun), ONE), ONE, ZERO)
+    # The workbook has a part of the repeat only: it is begun where another of its cells here is filled.
+    others = (code for code in repeat.inputs if code != item.code and code in book.addresses)
+    begun = tuple(Comparison("<>", Cell(code), BLANK) for code in others)
+    return when(any_of(begun), ZERO, ONE) if begun else ONE
 
 
 def _seen(code: str) -> str:

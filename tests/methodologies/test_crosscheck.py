@@ -18,7 +18,7 @@ from compiler.crosscheck.planning import plan_subject
 from compiler.crosscheck.planted import run_planted
 from compiler.crosscheck.run import Effort, crosscheck
 from compiler.crosscheck.subject import Subject
-from compiler.driver import compile_methodology
+from compiler.driver import compile_methodology, editions_of
 from compiler.model.methodology import Edition
 from compiler.workbook.plan import ASSESSMENT, REPORT
 
@@ -30,21 +30,26 @@ SAMPLE = 300
 
 
 @cache
-def edition(name: str) -> Edition:
-    lowered = compile_methodology(METHODOLOGIES / name).lowered
+def edition(name: str, named: str | None = None) -> Edition:
+    lowered = compile_methodology(METHODOLOGIES / name, named).lowered
     assert lowered is not None
     return lowered.edition
 
 
 @cache
-def book(name: str, body: str, kind: str) -> Subject:
-    found = edition(name)
+def book(name: str, body: str, kind: str, named: str | None = None) -> Subject:
+    found = edition(name, named)
     return plan_subject(found.methodology(body), kind, found.identity.languages[0])
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_workbooks_agree_with_the_evaluator(name: str) -> None:
-    kinds = [book(name, body.name, kind) for kind in (REPORT, ASSESSMENT) for body in edition(name).bodies]
+EDITIONS = [(name, named) for name in NAMES for named in editions_of(METHODOLOGIES / name)]
+
+
+@pytest.mark.parametrize(("name", "named"), EDITIONS, ids=map(" ".join, EDITIONS))
+def test_workbooks_agree_with_the_evaluator(name: str, named: str) -> None:
+    kinds = [
+        book(name, body.name, kind, named) for kind in (REPORT, ASSESSMENT) for body in edition(name, named).bodies
+    ]
     found = crosscheck(kinds, ENGINES, Effort(cases=0, formulas=24, sample=SAMPLE))
     assert found.agrees, found.disagreements[:3]
     assert len(found.subjects) == len(kinds)
