@@ -213,4 +213,4 @@ def test_the_edition_of_2023_has_what_its_act_says() -> None:
     options = [entry.name for entry in known.inputs["exempt"].type.options]
     assert options == ["ordinary", "defence", "foreign"]
     changed = {change.name for change in last.changes if change.edition == "2025-05-05"}
-    assert {"dialogue", "exempt", "budget", "media", "annex7"} <= changed
+    assert {"dialogue", "exempt", "budget", "media", "O25-A7"} <= changed
