@@ -359,8 +359,10 @@ def _call(expression: Call, reads: Reads, parts: _Parts) -> Tree:
         return call(name, rounded(operand, expression.digits), places)
     if expression.function in (Function.SQRT, Function.LN, Function.LOG_TEN):
         operand = _numeric(_as_cell(expression.arguments[0], parts), reads, parts)
-        sign = "<" if expression.function is Function.SQRT else "<="
-        reads.failures[Comparison(sign, rounded(operand, DIVISOR_DIGITS), ZERO)] = None
+        known = _constant(expression.arguments[0], parts.draft)
+        if known is None or known <= 0:
+            sign = "<" if expression.function is Function.SQRT else "<="
+            reads.failures[Comparison(sign, rounded(operand, DIVISOR_DIGITS), ZERO)] = None
         # A root that is zero in exact arithmetic may come out a hair below.
         return call(name, call("MAX", ZERO, operand) if expression.function is Function.SQRT else operand)
     return call(name, *(_numeric(argument, reads, parts) for argument in expression.arguments))
