@@ -351,6 +351,7 @@ _OVER_RANGES: Mapping[str, Callable[[list[float]], float]] = {
 _OF_NUMBERS: Mapping[str, Callable[..., float]] = {
     "ROUND": _round,
     "ABS": abs,
+    "SIGN": lambda number: float((number > 0) - (number < 0)),
     "SQRT": math.sqrt,
     "LN": math.log,
     "LOG10": math.log10,

@@ -395,6 +395,5 @@ def _rounded_one_way(operand: Tree, decimals: int, digits: int, function: Functi
     size = rounded(size, digits - decimals)
     whole: Tree = call("INT", size) if function is Function.ROUND_DOWN else Negative(call("INT", Negative(size)))
     # No IF: where bounds rule a sign out, it would have a branch that nothing reaches.
-    above, below = (Arithmetic("*", Comparison(sign, operand, ZERO), ONE) for sign in (">", "<"))
-    signed = Arithmetic("*", Arithmetic("-", above, below), whole)
+    signed = Arithmetic("*", call("SIGN", rounded(operand, digits)), whole)
     return Arithmetic("/" if decimals > 0 else "*", signed, scale) if decimals else signed

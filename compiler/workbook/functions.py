@@ -31,6 +31,7 @@ PORTABLE_FUNCTIONS = frozenset(
         "OR",
         "RANK",
         "ROUND",
+        "SIGN",
         "SMALL",
         "SQRT",
         "SUM",

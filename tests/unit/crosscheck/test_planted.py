@@ -76,7 +76,7 @@ EQUIVALENT = (
     r"(LN|SQRT)\(|\^",
     r"^IF\(\w+=1,IF\(\w+=\"\",\"\",1\),\w+\)$",
     # Bounds keep the percentage from being negative, so nothing is asked of its sign.
-    r"\(\w+>0\)\*1-\(\w+<0\)\*1",
+    r"\bSIGN\(",
 )
 
 
