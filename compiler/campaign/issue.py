@@ -10,10 +10,10 @@ from pathlib import Path
 
 from compiler.campaign.bodies import Recipient
 from compiler.campaign.files import REGISTER, write_table, write_whole
-from compiler.crosscheck.parallel import fork_map
 from compiler.excel.issue import Stamp, stamp_of
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
+from compiler.parallel import fork_map
 from compiler.workbook.identity import Addressee, Build
 
 _LONGEST_NAME = 60

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from compiler.campaign.files import write_json, write_whole
 from compiler.campaign.issue import file_name
 from compiler.campaign.scores import Scored
-from compiler.crosscheck.parallel import fork_map
 from compiler.evaluate.consolidation import consolidate
 from compiler.evaluate.states import Given
 from compiler.excel.filling import cached, filled, filled_rating
@@ -25,6 +24,7 @@ from compiler.intake.records import given_to_record
 from compiler.model.consolidated import consolidated
 from compiler.model.methodology import AssessedBody, Edition
 from compiler.model.texts import Label, Language, Translation
+from compiler.parallel import fork_map
 from compiler.workbook.book import Workbook
 from compiler.workbook.identity import Build
 from compiler.workbook.plan import ASSESSMENT

@@ -17,7 +17,6 @@ from compiler.crosscheck.engines.ironcalc import IronCalc
 from compiler.crosscheck.equivalent import is_equivalent
 from compiler.crosscheck.mutations import SHIFTED, Mutation, of_constant, of_formula
 from compiler.crosscheck.package import Package
-from compiler.crosscheck.parallel import fork_map
 from compiler.crosscheck.references import TOKEN, shape_of
 from compiler.crosscheck.subject import Subject, Typist
 from compiler.evaluate import Cell, Evaluator
@@ -26,6 +25,7 @@ from compiler.model.expressions import references
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Formula
 from compiler.model.types import WHOLE
+from compiler.parallel import fork_map
 
 
 @dataclass(frozen=True, slots=True)

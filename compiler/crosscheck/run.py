@@ -17,12 +17,12 @@ from compiler.crosscheck.engines.ironcalc import IronCalc, IronCalcSession
 from compiler.crosscheck.engines.libreoffice import LibreOffice
 from compiler.crosscheck.measure import Measure, Watch
 from compiler.crosscheck.package import Package
-from compiler.crosscheck.parallel import WorkerDied, fork_map
 from compiler.crosscheck.rating.run import check_rating
 from compiler.crosscheck.rating.subject import RatingSubject
 from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineReport, NeverReached, SubjectReport
 from compiler.crosscheck.subject import Subject, Typist
 from compiler.evaluate import Cell, Evaluator, Given, State
+from compiler.parallel import WorkerDied, fork_map
 
 Progress = Callable[[str, str, int, int], None]
 """Called with the workbook, the engine, cases done, cases in all."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
-from dsl.diagnostics.catalogue import EntryTexts, entries, terms
+from dsl.diagnostics.catalogue import EntryTexts, entry, terms
 from dsl.diagnostics.diagnostic import Argument, Diagnostic, Term, Terms
 
 _OR = {"ru": " или ", "kk": " немесе ", "en": " or "}
 
 
 def texts_of(diagnostic: Diagnostic, language: str) -> EntryTexts:
-    return entries()[diagnostic.slug].texts[language]
+    return entry(diagnostic.slug).texts[language]
 
 
 def message_of(diagnostic: Diagnostic, language: str) -> str:

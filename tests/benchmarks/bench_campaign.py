@@ -19,13 +19,13 @@ import openpyxl
 
 from compiler.campaign.collect import collected, sources
 from compiler.campaign.issue import issue
-from compiler.crosscheck.parallel import fork_map
 from compiler.driver import compile_methodology
 from compiler.excel.release import plan, prepare
 from compiler.intake.reading import Expected
 from compiler.intake.returns import read_return
 from compiler.intake.template import Template, template_of
 from compiler.model.texts import Language
+from compiler.parallel import fork_map
 from compiler.workbook.identity import Build
 from tests.benchmarks.bench_build import Rows, ready, write_with_openpyxl
 from tests.campaign.filling import bodies, filled, given_of

@@ -17,8 +17,8 @@ from compiler.crosscheck.engines.base import Address, EngineError, Fault, Readin
 from compiler.crosscheck.engines.formulas_rounding import correct_roundings
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.package import Package, require_stored
-from compiler.crosscheck.parallel import fork_map
 from compiler.crosscheck.references import Shape
+from compiler.parallel import fork_map
 
 REMEMBERED = 200_000
 """Results kept of each session; a case repeats most of what its neighbours computed."""

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from compiler.crosscheck.compare import agrees, shown
 from compiler.crosscheck.engines.base import Address, Engine, EngineError, Readings, Session, Settings
 from compiler.crosscheck.package import Package
-from compiler.crosscheck.parallel import WorkerDied, fork_map
 from compiler.crosscheck.rating.cases import rating_cases
 from compiler.crosscheck.rating.subject import RatingCase, RatingSubject
 from compiler.crosscheck.report import Disagreement, EngineReport, SubjectReport
 from compiler.evaluate import Cell
+from compiler.parallel import WorkerDied, fork_map
 
 KEPT = 200
 """Disagreements written out for each engine; all are counted."""

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from compiler.crosscheck.engines.base import EngineError
-from compiler.crosscheck.parallel import WorkerDied, fork_map
+from compiler.parallel import WorkerDied, fork_map
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])

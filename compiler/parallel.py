@@ -62,7 +62,7 @@ def _receive(pipe: Connection) -> Result:  # type: ignore[type-var]  # the pipe 
     try:
         result, error = pipe.recv()
     except EOFError as end:
-        raise WorkerDied("a process of the cross-check ended before its work was done") from end
+        raise WorkerDied("a process ended before its work was done") from end
     if error is not None:
         raise error
     return result  # type: ignore[no-any-return]  # see above
