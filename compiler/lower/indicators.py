@@ -77,7 +77,7 @@ def lower_element(
     if cases and scored:
         score, ordinary = f"{node.code}.score", f"{node.code}.ordinary"
         conditions = tuple(case.condition for case in cases)
-        draft.decided.append(Decided(conditions, frozenset(made) - {score, ordinary}, score, ordinary))
+        draft.decided.append(Decided(conditions, frozenset(made) - {score, ordinary, maximum}, score, ordinary))
     categories = lower_categories(draft, node, context)
     has_maximum = maximum in draft.parameters or maximum in draft.values
     return Element(

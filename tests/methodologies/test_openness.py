@@ -178,6 +178,7 @@ def test_five_ministries_get_the_mean_for_meetings_with_the_population(ministry:
     own, *_ = evaluate_bodies(methodology("cgo"), (exempt, best("cgo"), best("cgo", low)))
     assert own.outcome("dialogue.meetings.score") == 3
     assert own.outcome("dialogue.broadcasts.score") == (4 if ministry == "defence" else 2)
+    assert own.outcome("dialogue.broadcasts.maximum") == 4
 
 
 def test_the_national_bank_gets_the_mean_for_starred_items_only() -> None:
