@@ -208,11 +208,14 @@ class DefinedName:
     name: str
     first: Address
     last: Address
+    listed: bool = False
+    """A list of options, a range even with a single one: to some engines MATCH finds nothing in a cell."""
 
     def reference(self) -> str:
         """As a file states it: with the sheet and `$`."""
         first, last = (cell_name(end.row, end.column, fixed=True) for end in (self.first, self.last))
-        return f"{quoted_sheet(self.first.sheet)}!{first if first == last else f'{first}:{last}'}"
+        alone = first == last and not self.listed
+        return f"{quoted_sheet(self.first.sheet)}!{first if alone else f'{first}:{last}'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ class BookDraft:
             self.constants[code] = content
 
     def name_range(self, name: str, first: Address, last: Address | None = None) -> None:
-        self.names[name] = DefinedName(name, first, first if last is None else last)
+        self.names[name] = DefinedName(name, first, first if last is None else last, last is not None)
 
     def text(self, label: Label) -> str:
         """The label in the workbook's language, else the act's own text."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from compiler.model.texts import Language
-from compiler.workbook.book import SheetRole, Workbook
+from compiler.workbook.book import Address, DefinedName, SheetRole, Workbook
 from compiler.workbook.draft import BookDraft
 from compiler.workbook.emit import emit
 from compiler.workbook.identity import Build
@@ -77,6 +77,12 @@ def test_absent_quantities_are_hatched_and_locked(assessment: Workbook) -> None:
     row = next(cell.row for cell in form.cells if cell.content == "ЖАО үшін ғана")
     absent = next(cell for cell in form.cells if cell.row == row and cell.column == 2)
     assert (absent.style.hatched, absent.style.locked, absent.content) == (True, True, None)
+
+
+def test_a_list_of_one_option_is_named_as_a_range() -> None:
+    place = Address("S", 3, 3)
+    assert DefinedName("ready", place, place).reference() == "'S'!$D$4"
+    assert DefinedName("list_1", place, place, listed=True).reference() == "'S'!$D$4:$D$4"
 
 
 def test_cells_never_overlap(assessment: Workbook) -> None:
