@@ -1,7 +1,7 @@
-"""The 48 official forms of the five sources: their lines as the texts have them, what is corrected, what is to come.
+"""The 48 official forms of the five sources: their lines as the texts have them, and what the forms correct.
 
 Everything is kept in `data`: `forms.tsv` (id, source, lines, kind, title), `forms/<id>.txt` ("number in the source,
-tab, line"), `corrections/<source>.tsv` and `to_come.txt`.
+tab, line") and `corrections/<source>.tsv`.
 """
 
 from __future__ import annotations
@@ -52,11 +52,6 @@ def correction_rows(source: str) -> tuple[Mapping[str, str], ...]:
     """Rows of form, line, act, form_text and reason; a source without corrections has no file."""
     path = DATA / "corrections" / f"{source}.tsv"
     return tuple(_rows(path)) if path.exists() else ()
-
-
-def to_come() -> tuple[str, ...]:
-    """Ids of the forms that are not whole yet."""
-    return tuple((DATA / "to_come.txt").read_text(encoding="utf-8").split())
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.methodologies.built_forms import BuiltForms
 from tests.methodologies.fidelity import unneeded
-from tests.methodologies.official_forms import DATA, OfficialForm, correction_rows, official_forms, to_come
+from tests.methodologies.official_forms import DATA, OfficialForm, correction_rows, official_forms
 
 FORMS = official_forms()
 BY_ID = {form.id: form for form in FORMS}
@@ -37,20 +37,10 @@ def test_every_correction_names_an_existing_line_and_says_why() -> None:
             assert row["reason"], row
 
 
-def test_what_is_to_come_is_on_the_list_once() -> None:
-    ids = to_come()
-    assert len(set(ids)) == len(ids)
-    assert set(ids) <= BY_ID.keys()
-
-
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_every_line_of_the_form_is_on_its_sheets(form: OfficialForm, built: BuiltForms) -> None:
-    """In every workbook that has the form. A form to come must not be whole, or its id is to be taken off."""
+    """In every workbook that has the form."""
     found = built.fidelity(form)
-    whole = bool(found) and not any(one.missing or one.added for one in found.values())
-    if form.id in to_come():
-        assert not whole, f"{form.id} is whole now: take it out of to_come.txt"
-        return
     assert found, f"{form.id} is on no sheet (declared in: {built.declared.get(form.id)})"
     for place, one in found.items():
         where = f"{place}: {one.percent:.1f}% found"
