@@ -175,6 +175,9 @@ class Typing:
         if element == ROOT and not self.scopes.program.total:
             self.bag.add(diagnose("total-not-given", span))
             return Dimension.POISON
+        if not self.scopes.program.elements[element].scored:
+            self.bag.add(diagnose("repeat-without-score", span, name=element))
+            return Dimension.POISON
         return Dimension.POINTS
 
     def _name(self, name: tree.Name, place: Place) -> Dimension:
@@ -373,7 +376,7 @@ class Typing:
                 self.bag.add(diagnose("repeat-expected", name.span, name=name.text))
             return Dimension.COUNT
         if kind is SymbolKind.ELEMENT:
-            return Dimension.POINTS
+            return self._score(found[0].code, name.span)
         summed = kind is SymbolKind.COLUMN and figure.function is tree.RepeatWord.SUM
         if kind not in (SymbolKind.INPUT, SymbolKind.VALUE) and not summed:
             self.bag.add(diagnose("not-a-quantity", name.span, name=name.text))

@@ -16,9 +16,9 @@ from compiler.model.tables import Column
 from compiler.model.texts import Citation, Label
 from compiler.model.types import Kind, Option, Type
 from compiler.numbers import EVERYTHING
-from compiler.resolve import Program
+from compiler.resolve import ElementNode, Program
 from compiler.resolve.codes import ascii_code
-from compiler.resolve.program import ROOT
+from compiler.resolve.program import ROOT, SCORES
 from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.source import Span
 from dsl.syntax import tree
@@ -112,6 +112,12 @@ class Draft:
             if isinstance(statement, tree.ForBodies):
                 return any(name.text == self.body for name in statement.names)
         return True
+
+    def is_scored(self, node: ElementNode) -> bool:
+        """As `node.scored`, of what this kind of body has."""
+        if node.copy is None or any(isinstance(s, SCORES) and self.applies(s.block) for s in node.statements):
+            return True
+        return any(child.code in self.present and self.is_scored(child) for child in node.children)
 
     def add_parameter(self, parameter: Parameter, span: Span) -> str:
         self.parameters[parameter.code] = parameter

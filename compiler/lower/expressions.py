@@ -16,8 +16,9 @@ from compiler.model.expressions import UNSET
 from compiler.model.quantities import Formula, Parameter, Total, Value
 from compiler.model.tables import Column
 from compiler.model.types import Kind, Type
-from compiler.resolve import ElementNode, Symbol, SymbolKind
+from compiler.resolve import Symbol, SymbolKind
 from dsl.diagnostics import diagnose
+from dsl.source import Span
 from dsl.syntax import tree
 
 _FREE = (Fraction(0), Fraction(1), Fraction(100))
@@ -180,7 +181,7 @@ def _name(draft: Draft, name: tree.Name, context: Context) -> model.Expression:
         draft.missing(name)
         return NOTHING
     if symbol.kind is SymbolKind.ELEMENT:
-        return model.Ref(f"{symbol.code}.score")
+        return score_ref(draft, symbol.code, name.span)
     return model.Ref(symbol.code)
 
 
@@ -200,7 +201,7 @@ def _property(draft: Draft, prop: tree.Property, context: Context) -> model.Expr
         case tree.PropertyWord.MAXIMUM:
             return maximum_ref(draft, code, prop)
         case tree.PropertyWord.SCORE:
-            return model.Ref(f"{code}.score")
+            return score_ref(draft, code, prop.span)
         case tree.PropertyWord.WEIGHT:
             return model.Ref(f"{code}.weight") if code in draft.moves else maximum_ref(draft, code, prop)
         case tree.PropertyWord.SUM_OF_ITEMS | tree.PropertyWord.MEAN_OF_ITEMS:
@@ -231,19 +232,18 @@ def _over_items(draft: Draft, element: str, prop: tree.Property, context: Contex
 def total_of_children(draft: Draft, element: str, *, mean: bool = False) -> Total:
     """The sum (mean) of the scores of the children that the body has; penalties count negative."""
     node = draft.program.elements[element]
-    children = [child for child in node.children if child.code in draft.present and is_scored(draft, child)]
+    children = [child for child in node.children if child.code in draft.present and draft.is_scored(child)]
     signs = tuple(-1 if c.decl is not None and c.decl.level is tree.LevelWord.PENALTY else 1 for c in children)
     return Total(tuple(f"{child.code}.score" for child in children), signs, mean)
 
 
-def is_scored(draft: Draft, node: ElementNode) -> bool:
-    """False for a repeat that only holds data: it has neither a rule of its own nor parts with scores."""
-    if node.copy is None or any(isinstance(s, SCORES) and draft.applies(s.block) for s in node.statements):
-        return True
-    return any(child.code in draft.present and is_scored(draft, child) for child in node.children)
+def score_ref(draft: Draft, element: str, span: Span) -> model.Expression:
+    if not draft.is_scored(draft.program.elements[element]):
+        draft.bag.add(diagnose("repeat-without-score", span, name=element))
+        return NOTHING
+    return model.Ref(f"{element}.score")
 
 
-SCORES = (tree.ScoreFormula, tree.ScoreBands, tree.ScoreByChoice, tree.ScorePresence, tree.ScoreByAssessor)
 _FUNCTIONS = {
     tree.FunctionWord.MIN: model.Function.MIN,
     tree.FunctionWord.MAX: model.Function.MAX,

@@ -10,7 +10,7 @@ from compiler.lower.bands import lower_bands
 from compiler.lower.categories import lower_categories
 from compiler.lower.choices import lower_choice
 from compiler.lower.draft import Context, Decided, Draft, context_of
-from compiler.lower.expressions import SCORES, is_scored, lower_expression, total_of_children
+from compiler.lower.expressions import lower_expression, total_of_children
 from compiler.lower.inputs import lower_value_decl, marked
 from compiler.lower.labels import citation_of, joined, standard
 from compiler.lower.repeats import lower_repeat
@@ -20,6 +20,7 @@ from compiler.model.indicators import Element, Level, Step, StepRole
 from compiler.model.quantities import Case, Cases, Formula, Rule, Total
 from compiler.model.texts import Citation, Label
 from compiler.resolve import ElementNode
+from compiler.resolve.program import SCORES
 from dsl.diagnostics import SecondPlace, diagnose
 from dsl.source import Span
 from dsl.syntax import tree
@@ -63,7 +64,7 @@ def lower_element(
             steps.append(Step(StepRole.LET, lower_value_decl(draft, node, statement, context)))
     cases, case_steps = lower_when_rules(draft, node, context)
     steps.extend(case_steps)
-    scored = is_scored(draft, node) if node.decl is not None else draft.program.total
+    scored = draft.is_scored(node) if node.decl is not None else draft.program.total
     if node.copy is not None:
         unbegun = lower_repeat(draft, node, context, span)
         cases = (Case(unbegun, None), *cases)
@@ -156,10 +157,14 @@ def _base(draft: Draft, node: ElementNode, context: Context, span: Span) -> tupl
     citation = citation_of(statement.block, context.citation) or context.citation
     inner = Context(context.place, citation, context.label)
     match statement:
-        case tree.ScoreFormula(_, tree.Property(_, tree.PropertyWord.SUM_OF_ITEMS, None)):
-            return total_of_children(draft, node.code), citation, statement.span
-        case tree.ScoreFormula(_, tree.Property(_, tree.PropertyWord.MEAN_OF_ITEMS, None)):
-            return total_of_children(draft, node.code, mean=True), citation, statement.span
+        case tree.ScoreFormula(
+            _, tree.Property(_, tree.PropertyWord.SUM_OF_ITEMS | tree.PropertyWord.MEAN_OF_ITEMS as word, None) as items
+        ):
+            total = total_of_children(draft, node.code, mean=word is tree.PropertyWord.MEAN_OF_ITEMS)
+            if not total.items:
+                draft.bag.add(diagnose("no-items", items.span, name=node.code))
+                return Formula(_ZERO), citation, statement.span
+            return total, citation, statement.span
         case tree.ScoreFormula(_, expression):
             return Formula(lower_expression(draft, expression, inner, "number")), citation, statement.span
         case tree.ScoreBands():

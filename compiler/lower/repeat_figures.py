@@ -19,7 +19,7 @@ _ZERO, _ONE = model.Number(Fraction(0)), model.Number(Fraction(1))
 
 def lower_figure(draft: Draft, figure: tree.RepeatFigure, context: Context) -> model.Expression:
     """A total of what the target is in each repeat; a repeat that is not begun is left out."""
-    symbols = [s for s in draft.typing.scopes.repeats(figure.target.text, context.element) if _has(draft, s)]
+    symbols = [s for s in draft.typing.scopes.repeats(figure.target.text, context.element) if _has(draft, figure, s)]
     if not symbols:
         if draft.typing.scopes.repeats(figure.target.text, context.element):
             draft.missing(figure.target)
@@ -35,7 +35,10 @@ def lower_figure(draft: Draft, figure: tree.RepeatFigure, context: Context) -> m
     return model.Ref(draft.add_value(code, label, total, context.citation, figure.span, _kind(draft, figure, symbols)))
 
 
-def _has(draft: Draft, symbol: Symbol) -> bool:
+def _has(draft: Draft, figure: tree.RepeatFigure, symbol: Symbol) -> bool:
+    """Whether this kind of body has it; a score is not there where nothing gives it."""
+    if symbol.kind is SymbolKind.ELEMENT and figure.function is not tree.RepeatWord.COUNT:
+        return symbol.code in draft.present and draft.is_scored(draft.program.elements[symbol.code])
     return (symbol.owner if symbol.kind is SymbolKind.COLUMN else symbol.code) in draft.present
 
 

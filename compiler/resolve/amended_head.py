@@ -35,7 +35,8 @@ def amended_head(files: tuple[tree.File, ...], amendments: tuple[tree.AmendmentD
 
 
 def _language(block: tree.Block) -> str:
-    return next((s.names[0].text for s in block if isinstance(s, tree.Languages) and s.names), "kk")
+    named = (name.text for s in block if isinstance(s, tree.Languages) for name in s.names)
+    return next((name for name in named if name in _AS_AMENDED), "kk")
 
 
 def _with(block: tree.Block, new: tree.Statement) -> tree.Block:

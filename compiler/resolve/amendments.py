@@ -183,6 +183,9 @@ class _Run:
         if new is None or old is None or not new.names or not old.names or new.names[0].text == old.names[0].text:
             return
         language = old.names[0].text
+        if language not in ("kk", "ru", "en"):
+            self.bag.add(diagnose("unknown-act-language", old.names[0].span, name=language))
+            return
         self.files = tuple(replace(file, statements=in_language(file.statements, language)) for file in self.files)
 
     def _note(self, key: Key, span: Span, form: tree.Statement | None = None) -> bool:
@@ -239,9 +242,7 @@ class _Run:
     def _add(self, statement: tree.Statement, key: Key, path: str, after: tree.Name | None) -> None:
         if after is not None:
             self._add_after(statement, key, after)
-        elif key.sort == "body_kind":
-            head = _head(self.files)
-            assert head is not None
+        elif key.sort == "body_kind" and (head := _head(self.files)) is not None:
             found = edit_files(self.files, Key("methodology", head.name.text), lambda s: (_grown(s, statement),))
             self.files = found or self.files
         elif key.sort == "part" and key.owner:

@@ -48,6 +48,10 @@ class TableNode:
     columns: Mapping[str, Symbol]
 
 
+SCORES = (tree.ScoreFormula, tree.ScoreBands, tree.ScoreByChoice, tree.ScorePresence, tree.ScoreByAssessor)
+"""Statements that give an element its score."""
+
+
 @dataclass(frozen=True, slots=True)
 class ElementNode:
     """An element with everything said of it: `statements` are those of its block that are neither child elements nor
@@ -71,6 +75,13 @@ class ElementNode:
     def copy(self) -> tree.Copy | None:
         """Set on one of the repeats of an element."""
         return None if self.decl is None else self.decl.copy
+
+    @property
+    def scored(self) -> bool:
+        """False for a repeat that only holds data: it has neither a rule of its own nor parts with scores."""
+        if self.copy is None or any(isinstance(statement, SCORES) for statement in self.statements):
+            return True
+        return any(child.scored for child in self.children)
 
     def walk(self) -> tuple[ElementNode, ...]:
         """This element and all below it, in order."""
