@@ -1,8 +1,9 @@
-"""The checks sheet: one row for each input and for each rule of a table; what is missing, and where."""
+"""The checks sheet: one row for each input and for each rule of a table; what is missing, and where; how much of what
+is needed is there, sheet by sheet."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from compiler.model.quantities import Input
@@ -45,13 +46,16 @@ _HEADERS = (
     "col_high",
     "col_value",
     "col_filled",
+    "col_needed",
     "col_bounds",
     "col_at_most",
     "col_fault",
     "col_state",
 )
-_WIDTHS = [56.0, 22.0, 13.0, 13.0, 14.0, 15.0, 12.0, 16.0, 16.0, 18.0]
-_WHAT, _WHERE, _LOW, _HIGH, _SEEN, _FILLED, _BOUNDS, _AT_MOST, _FAULT, _STATE = range(10)
+_WIDTHS = [56.0, 22.0, 13.0, 13.0, 14.0, 15.0, 13.0, 12.0, 16.0, 16.0, 18.0]
+_WHAT, _WHERE, _LOW, _HIGH, _SEEN, _FILLED, _NEEDED, _BOUNDS, _AT_MOST, _FAULT, _STATE = range(11)
+_RULES = {"filled": _FILLED, "bounds": _BOUNDS, "most": _AT_MOST}
+_COUNTED = replace(HELPER, number_format="0")
 READY_CODE = "check#not_met"
 """Cell with the number of checks that are not met in the whole workbook."""
 
@@ -59,6 +63,17 @@ READY_CODE = "check#not_met"
 def sheet_check(sheet: str) -> str:
     """Code of the cell that counts the checks of one sheet that are not met."""
     return f"check#sheet.{sheet}"
+
+
+def needed_on(sheet: str) -> str:
+    """Code of the cell that counts what one sheet needs: required inputs that are asked for, and rows of tables (those
+    begun, or as many as there must be at least)."""
+    return f"check#needed.sheet.{sheet}"
+
+
+def filled_on(sheet: str) -> str:
+    """Code of the cell that counts how many of these are filled in; a row counts once it is complete."""
+    return f"check#filled.sheet.{sheet}"
 
 
 def plan_checks(book: BookDraft) -> None:
@@ -91,26 +106,37 @@ def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: 
         return row
     heading = row
     row += 1
-    faults: list[str] = []
+    checked: list[str] = []
     for item in inputs:
-        faults.append(f"check#fault.{item.code}")
+        checked.append(item.code)
         row = _check_input(sheet, row, item, numbers.get(item.code, ""))
     for table in tables:
         for check in _table_checks(book, table):
-            faults.append(f"check#fault.{check.code}")
+            checked.append(check.code)
             row = _check_table(sheet, row, table, check)
-    if not faults:
+    if not checked:
         return heading
-    code = sheet_check(known.name)
-    missing = call("SUM", Span(faults[0], faults[-1]))
+    sheet.put(row, _WHAT, f"{book.texts('filled_count')}: {known.name}", CELL, columns=_FILLED)
+    for column, name, code in (
+        (_NEEDED, "needed", needed_on(known.name)),
+        (_FILLED, "filled", filled_on(known.name)),
+    ):
+        sheet.put(row, column, _sum_of(name, checked), SCORE, code=code)
+    sheet.put(row, _BOUNDS, None, CELL, columns=_STATE - _BOUNDS + 1)
+    row += 1
     sheet.put(heading, _WHAT, known.title, ELEMENT)
     sheet.put(heading, _WHERE, known.name, LINK_CELL, link=known.at(0))
     sheet.put(heading, _LOW, None, ELEMENT, columns=_STATE - _LOW + 1)
     sheet.put(row, _WHAT, f"{book.texts('not_met_count')}: {known.name}", CELL, columns=_AT_MOST)
-    sheet.put(row, _AT_MOST, missing, SCORE, code=code)
+    sheet.put(row, _AT_MOST, _sum_of("fault", checked), SCORE, code=sheet_check(known.name))
     sheet.put(row, _FAULT, None, CELL, columns=2)
-    counted.extend(faults)
+    counted.extend(f"check#fault.{code}" for code in checked)
     return row + 1
+
+
+def _sum_of(name: str, checked: list[str]) -> Tree:
+    """Over the rows of one sheet."""
+    return call("SUM", Span(f"check#{name}.{checked[0]}", f"check#{name}.{checked[-1]}"))
 
 
 def _stands_on(book: BookDraft, code: str, sheet: SheetDraft) -> bool:
@@ -134,6 +160,7 @@ def bare_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
     if not columns:
         return []
     found: list[_TableCheck] = []
+    begun_rows = call("SUMPRODUCT", Arithmetic("*", Comparison(">", _filled(table, columns), ZERO), ONE))
     for column in needed if len(columns) > 1 else ():
         # A check for each column keeps the formulas short.
         begun = Comparison(">", _filled(table, [other for other in columns if other is not column]), ZERO)
@@ -146,10 +173,14 @@ def bare_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
         code = f"{table.code}#rows"
         seen = rounded(Cell(_seen(code)), DEFAULT_DIGITS)
         enough = when(Comparison(">=", seen, Cell(f"check#low.{code}")), ONE, ZERO)
-        begun = Comparison(">", _filled(table, columns), ZERO)
-        counted = call("SUMPRODUCT", Arithmetic("*", begun, ONE))
         text = texts("check_min_rows", name=label)
-        found.append(_TableCheck(code, text, enough, least=Fraction(table.min_rows), seen=counted))
+        needed_rows = call("MAX", Cell(_seen(code)), Cell(f"check#low.{code}"))
+        least = Fraction(table.min_rows)
+        found.append(_TableCheck(code, text, enough, least=least, seen=begun_rows, needed=needed_rows))
+    elif found:
+        found[-1] = replace(found[-1], needed=begun_rows)
+    if found:
+        found[-1] = replace(found[-1], filled=_complete(table, needed or columns))
     found.extend(
         _bounds_check(book, table, column, _typed(table, column))
         for column in columns
@@ -172,6 +203,15 @@ def _filled(table: Table, columns: list[Column]) -> Tree:
     return total
 
 
+def _complete(table: Table, columns: list[Column]) -> Tree:
+    """How many rows have all these cells filled."""
+    parts: list[Tree] = [Comparison("<>", _typed(table, column), BLANK) for column in columns]
+    whole: Tree = Arithmetic("*", parts[0], ONE)
+    for part in parts[1:]:
+        whole = Arithmetic("*", whole, part)
+    return call("SUMPRODUCT", whole)
+
+
 def _first_cell(table: Table) -> str:
     return row_code(table.code, 1, table.input_columns[0].name)
 
@@ -180,7 +220,13 @@ def _check_input(sheet: SheetDraft, row: int, item: Input, number: str) -> int:
     """`number` of the input's element: many inputs have the same label."""
     book = sheet.book
     cell = Cell(item.code)
-    filled: Tree = NOT_APPLICABLE if item.optional else when(equal(cell, BLANK), _missing(book, item), ONE)
+    filled: Tree = NOT_APPLICABLE
+    needed: Tree | Fraction | None = None
+    if not item.optional:
+        missing = _missing(book, item)
+        filled = when(equal(cell, BLANK), missing, ONE)
+        asked = when(equal(Cell(f"check#filled.{item.code}"), NOT_APPLICABLE), ZERO, ONE)
+        needed = Fraction(1) if missing is ZERO else asked
     bounds: Tree = NOT_APPLICABLE
     at_most: Tree = NOT_APPLICABLE
     if item.type.numeric or item.type.kind is Kind.DATE:
@@ -199,7 +245,9 @@ def _check_input(sheet: SheetDraft, row: int, item: Input, number: str) -> int:
         if item.type.kind in (Kind.YES_NO, Kind.CHOICE):
             bounds = _in_list(book, item)
     what = f"{number} {book.text(item.label)}".strip()
-    return _finish(sheet, row, what, item.code, book.addresses[item.code], filled, bounds, at_most)
+    parts = (("filled", filled), ("bounds", bounds), ("most", at_most))
+    sheet.put(row, _NEEDED, needed, _COUNTED, code=f"check#needed.{item.code}")
+    return _finish(sheet, row, what, item.code, book.addresses[item.code], parts)
 
 
 def _in_list(book: BookDraft, item: Input) -> Tree:
@@ -214,16 +262,16 @@ def _in_list(book: BookDraft, item: Input) -> Tree:
 
 
 def _missing(book: BookDraft, item: Input) -> Tree:
-    """What an empty cell means: inside a repeat that is not begun, nothing."""
+    """What an empty cell means: inside a repeat that is not begun, nothing ("-")."""
     repeat = next((repeat for repeat in book.methodology.repeats if item.code in repeat.inputs), None)
     if repeat is None:
         return ZERO
     if repeat.unbegun in book.program.lines:
-        return when(equal(Cell(repeat.unbegun), ONE), ONE, ZERO)
+        return when(equal(Cell(repeat.unbegun), ONE), NOT_APPLICABLE, ZERO)
     # The workbook has a part of the repeat only: it is begun where another of its cells here is filled.
     others = (code for code in repeat.inputs if code != item.code and code in book.addresses)
     begun = tuple(Comparison("<>", Cell(code), BLANK) for code in others)
-    return when(any_of(begun), ZERO, ONE) if begun else ONE
+    return when(any_of(begun), ZERO, NOT_APPLICABLE) if begun else NOT_APPLICABLE
 
 
 def _seen(code: str) -> str:
@@ -259,12 +307,14 @@ def _not_above(seen: Cell, limit: Cell, digits: int) -> Tree:
 
 
 def _finish(
-    sheet: SheetDraft, row: int, what: str, code: str, where: Address, filled: Tree, bounds: Tree, at_most: Tree
+    sheet: SheetDraft, row: int, what: str, code: str, where: Address, rules: tuple[tuple[str, Tree], ...]
 ) -> int:
+    """`rules`: name and tree of each, 1 for met and 0 for not met; "-" alone where there is none."""
     sheet.put(row, _WHAT, what, CELL)
     sheet.put(row, _WHERE, where.sheet, LINK_CELL, link=where)
     parts: list[Tree] = []
-    for column, name, tree in ((_FILLED, "filled", filled), (_BOUNDS, "bounds", bounds), (_AT_MOST, "most", at_most)):
+    for name, tree in rules:
+        column = _RULES[name]
         sheet.put(row, column, tree if tree is not NOT_APPLICABLE else "-", STEP, code=f"check#{name}.{code}")
         if tree is not NOT_APPLICABLE:
             parts.append(equal(Cell(f"check#{name}.{code}"), ZERO))
@@ -280,7 +330,8 @@ def _finish(
 @dataclass(frozen=True, slots=True)
 class _TableCheck:
     """A check of a whole table: code, words, tree (1, 0 or "-"). For bounds the column, for a number of rows the least
-    one; the number that the workbook has, or the number of rows at fault."""
+    one; the number that the workbook has, or the number of rows at fault. `needed`, `filled`: of all rows of the table,
+    beside one of its checks."""
 
     code: str
     text: str
@@ -288,6 +339,8 @@ class _TableCheck:
     column: Column | None = None
     least: Fraction | None = None
     seen: Tree | None = None
+    needed: Tree | None = None
+    filled: Tree | None = None
 
 
 def _table_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
@@ -301,17 +354,24 @@ def _table_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
 
     if f"{table.code}[1]#present" not in book.program.lines:
         return bare_checks(book, table)
+    present: Tree = call("SUM", down("#present"))
+    needed = present if table.min_rows == 0 else call("MAX", present, Cell(f"{table.code}#min_rows"))
     if f"{table.code}[1]#fault" in book.program.lines:
-        complete = when(equal(call("SUM", down("#fault")), ZERO), ONE, ZERO)
-        found.append(_TableCheck(f"{table.code}#complete", texts("check_rows_complete", name=label), complete))
+        unfinished = call("SUM", down("#fault"))
+        complete = when(equal(unfinished, ZERO), ONE, ZERO)
+        text = texts("check_rows_complete", name=label)
+        whole = Arithmetic("-", present, unfinished)
+        found.append(_TableCheck(f"{table.code}#complete", text, complete, needed=needed, filled=whole))
     misread = tuple(call("SUM", down(f"#misread.{number}")) for number in range(1, len(judged_columns(table)) + 1))
     if misread:
         understood = when(equal(call("SUM", *misread) if len(misread) > 1 else misread[0], ZERO), ONE, ZERO)
         found.append(_TableCheck(f"{table.code}#understood", texts("check_understood", name=label), understood))
     if table.min_rows > 0:
-        enough = Comparison(">=", call("SUM", down("#present")), Cell(f"{table.code}#min_rows"))
+        enough = Comparison(">=", present, Cell(f"{table.code}#min_rows"))
         text = texts("check_min_rows", name=label)
-        found.append(_TableCheck(f"{table.code}#rows", text, when(enough, ONE, ZERO)))
+        rows = _TableCheck(f"{table.code}#rows", text, when(enough, ONE, ZERO))
+        counted = any(check.needed is not None for check in found)
+        found.append(rows if counted else replace(rows, needed=needed, filled=present))
     for column in table.input_columns:
         if column.type.numeric or column.type.kind is Kind.DATE:
             found.append(_bounds_check(book, table, column, _cells(table, column)))
@@ -355,5 +415,7 @@ def _check_table(sheet: SheetDraft, row: int, table: Table, check: _TableCheck) 
         sheet.put(row, _HIGH, high, style, code=f"check#high.{check.code}")
     if check.seen is not None:
         sheet.put(row, _SEEN, check.seen, HELPER, code=_seen(check.code))
+    for column, name, tree in ((_NEEDED, "needed", check.needed), (_FILLED, "filled", check.filled)):
+        sheet.put(row, column, tree, _COUNTED, code=f"check#{name}.{check.code}")
     where = sheet.book.addresses[_first_cell(table)]
-    return _finish(sheet, row, check.text, check.code, where, NOT_APPLICABLE, check.tree, NOT_APPLICABLE)
+    return _finish(sheet, row, check.text, check.code, where, (("bounds", check.tree), ("most", NOT_APPLICABLE)))

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from compiler.model.types import Kind, Type
+from compiler.numbers import DEFAULT_DIGITS
 from compiler.workbook.book import INPUT_ROLES, Highlight, SheetRole
-from compiler.workbook.checks_sheet import READY_CODE, sheet_check
+from compiler.workbook.checks_sheet import READY_CODE, filled_on, needed_on, sheet_check
 from compiler.workbook.draft import BookDraft, SheetDraft
-from compiler.workbook.formula import ZERO, Cell, Name, equal, when
+from compiler.workbook.formula import (
+    NOT_APPLICABLE,
+    ZERO,
+    Arithmetic,
+    Cell,
+    Name,
+    Span,
+    Tree,
+    call,
+    equal,
+    rounded,
+    when,
+)
 from compiler.workbook.identity import UNIT, Build
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import (
@@ -21,16 +35,21 @@ from compiler.workbook.styles import (
     NOT_MET,
     RESULT,
     SMALL,
+    formatted,
     input_style,
 )
 
-_WIDTHS = [28.0, 52.0, 22.0]
+_WIDTHS = (28.0, 44.0, 13.0, 13.0, 11.0, 13.0)
+_SHEET, _TITLE, _NEEDED, _FILLED, _SHARE = range(5)
+"""The last column holds what is left to mend."""
+_NEEDED_CODE, _FILLED_CODE = "start#needed.", "start#filled."
+_NUMBER = replace(RESULT, number_format="0")
 
 
-def open_start(book: BookDraft, kind: str) -> SheetDraft:
+def open_start(book: BookDraft, kind: str, widths: Sequence[float] = _WIDTHS) -> SheetDraft:
     """The first sheet, empty: other sheets link to it."""
     title = f"{book.text(book.methodology.identity.title)} · {book.texts('kind_' + kind)}"
-    return book.sheet(book.texts("start_sheet"), SheetRole.START, title, list(_WIDTHS))
+    return book.sheet(book.texts("start_sheet"), SheetRole.START, title, list(widths))
 
 
 def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> None:
@@ -38,9 +57,9 @@ def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> N
     row = put_facts(book, sheet, title_row(sheet), kind, book.text(book.methodology.body.label))
     for key, known in _addressee(build):
         sheet.put(row, 0, book.texts(key), replace(CELL, bold=True))
-        sheet.put(row, 1, known, CELL, code=f"{UNIT}{key}", columns=2)
+        sheet.put(row, 1, known, CELL, code=f"{UNIT}{key}", columns=_rest(sheet))
         row += 1
-    row = put_key_and_contents(sheet, row + 1)
+    row = put_key_and_contents(sheet, row + 1, completeness=True)
     put_identity(book, sheet, row, build)
 
 
@@ -60,14 +79,15 @@ def put_facts(book: BookDraft, sheet: SheetDraft, row: int, kind: str, body: str
     )
     for name, fact in facts:
         sheet.put(row, 0, name, replace(CELL, bold=True))
-        sheet.put(row, 1, fact, CELL, columns=2)
+        sheet.put(row, 1, fact, CELL, columns=_rest(sheet))
         row += 1
     return row
 
 
-def put_key_and_contents(sheet: SheetDraft, row: int) -> int:
-    """The contents with what is left to mend, then what colours mean."""
-    return _colour_key(sheet, _contents(sheet, row) + 1)
+def put_key_and_contents(sheet: SheetDraft, row: int, completeness: bool) -> int:
+    """The contents with what is left to mend and, if wanted, how much of what is needed is there; then what colours
+    mean."""
+    return _colour_key(sheet, _contents(sheet, row, completeness) + 1)
 
 
 def put_identity(book: BookDraft, sheet: SheetDraft, row: int, build: Build) -> None:
@@ -79,7 +99,7 @@ def put_identity(book: BookDraft, sheet: SheetDraft, row: int, build: Build) -> 
         (texts("compiler_version"), build.compiler_version),
     ):
         sheet.put(row, 0, name, SMALL)
-        sheet.put(row, 1, value, SMALL, columns=2)
+        sheet.put(row, 1, value, SMALL, columns=_rest(sheet))
         row += 1
 
 
@@ -90,31 +110,62 @@ def _addressee(build: Build) -> tuple[tuple[str, str | None], ...]:
     return tuple(zip(("addressee", "addressee_code", "addressee_contact"), facts, strict=True))
 
 
-def _contents(sheet: SheetDraft, row: int) -> int:
-    book, texts = sheet.book, sheet.book.texts
-    sheet.put(row, 0, texts("contents"), replace(HEADING, horizontal="left"), columns=3)
-    for column, key in enumerate(("contents_sheet", "contents_title", "contents_filled")):
+def _rest(sheet: SheetDraft) -> int:
+    """Columns beside the first."""
+    return len(sheet.widths) - 1
+
+
+def _contents(sheet: SheetDraft, row: int, completeness: bool) -> int:
+    book, texts, left = sheet.book, sheet.book.texts, _rest(sheet)
+    sheet.put(row, 0, texts("contents"), replace(HEADING, horizontal="left"), columns=left + 1)
+    counts = ("col_needed", "col_filled", "contents_share") if completeness else ()
+    for column, key in enumerate(("contents_sheet", "contents_title", *counts, "contents_filled")):
         sheet.put(row + 1, column, texts(key), HEADER)
     row += 2
     first = row
     for known in book.sheets[1:]:
-        sheet.put(row, 0, known.name, LINK_CELL, link=known.at(0))
-        sheet.put(row, 1, known.title, CELL)
+        sheet.put(row, _SHEET, known.name, LINK_CELL, link=known.at(0))
+        sheet.put(row, _TITLE, known.title, CELL)
         code = sheet_check(known.name)
         counted = known.role in INPUT_ROLES and code in book.addresses
-        sheet.put(row, 2, Cell(code) if counted else None, replace(RESULT, number_format="0") if counted else CELL)
+        if completeness:
+            needed, filled = (Cell(needed_on(known.name)), Cell(filled_on(known.name))) if counted else (None, None)
+            _put_completeness(sheet, row, str(row), needed, filled)
+        sheet.put(row, left, Cell(code) if counted else None, _NUMBER if counted else CELL)
         row += 1
     sheet.put(row, 0, texts("readiness"), replace(CELL, bold=True))
     sheet.put(row, 1, when(equal(Cell(READY_CODE), ZERO), Name("ready"), Name("not_ready")), replace(CELL, bold=True))
-    sheet.put(row, 2, Cell(READY_CODE), replace(RESULT, number_format="0"))
+    if completeness:
+        last = row - 1
+        _put_completeness(sheet, row, "all", _down(_NEEDED_CODE, first, last), _down(_FILLED_CODE, first, last))
+    sheet.put(row, left, Cell(READY_CODE), _NUMBER)
     for criterion, style in (("ready", MET), ("not_ready", NOT_MET)):
         sheet.highlights.append(Highlight(first, 1, row, 1, criterion, style))
     return row + 1
 
 
+def _put_completeness(sheet: SheetDraft, row: int, key: str, needed: Tree | None, filled: Tree | None) -> None:
+    """How much is needed, how much of it is there, and the share of it; nothing for a sheet without inputs."""
+    number = CELL if needed is None else _NUMBER
+    sheet.put(row, _NEEDED, needed, number, code=f"{_NEEDED_CODE}{key}")
+    sheet.put(row, _FILLED, filled, number, code=f"{_FILLED_CODE}{key}")
+    if needed is None:
+        sheet.put(row, _SHARE, None, CELL)
+        return
+    whole, there = Cell(f"{_NEEDED_CODE}{key}"), Cell(f"{_FILLED_CODE}{key}")
+    nothing = equal(rounded(whole, DEFAULT_DIGITS), ZERO)
+    share = when(nothing, NOT_APPLICABLE, Arithmetic("/", there, whole))
+    sheet.put(row, _SHARE, share, formatted(RESULT, Type(Kind.SHARE)))
+
+
+def _down(name: str, first: int, last: int) -> Tree:
+    """The sum over the rows of the contents."""
+    return call("SUM", Span(f"{name}{first}", f"{name}{last}"))
+
+
 def _colour_key(sheet: SheetDraft, row: int) -> int:
     texts = sheet.book.texts
-    sheet.put(row, 0, texts("color_key"), replace(HEADING, horizontal="left"), columns=3)
+    sheet.put(row, 0, texts("color_key"), replace(HEADING, horizontal="left"), columns=len(sheet.widths))
     samples = (
         (replace(input_style(Type(Kind.NUMBER)), locked=True), "0", "key_number"),
         (replace(input_style(Type(Kind.YES_NO)), locked=True), texts("yes"), "key_list"),
@@ -126,6 +177,6 @@ def _colour_key(sheet: SheetDraft, row: int) -> int:
     row += 1
     for style, sample, key in samples:
         sheet.put(row, 0, sample, style)
-        sheet.put(row, 1, texts(key), CELL, columns=2)
+        sheet.put(row, 1, texts(key), CELL, columns=_rest(sheet))
         row += 1
     return row + 1

@@ -28,7 +28,7 @@ from compiler.workbook.rating.parameters import plan_rating_parameters
 from compiler.workbook.rating.peers import with_peers
 from compiler.workbook.rating.scores import plan_scores, plan_summary, shown_elements
 from compiler.workbook.rating.standing import plan_standing
-from compiler.workbook.rating.start import RATING, fill_rating_start
+from compiler.workbook.rating.start import RATING, WIDTHS, fill_rating_start
 from compiler.workbook.start_sheet import open_start
 from compiler.workbook.texts import Texts
 
@@ -62,7 +62,7 @@ def plan_rating(source: RatingSource, language: Language, build: Build) -> Workb
     book = BookDraft(first, language, program, Texts(language))
     for one in source.programs:
         book.lists.update(one.lists)
-    start = open_start(book, RATING)
+    start = open_start(book, RATING, WIDTHS)
     kinds = [_kind(book, source, number) for number in range(len(source.methodologies))]
     inputs = [plan_inputs(kind) for kind in kinds]
     plan_rating_parameters(book, kinds)

@@ -15,6 +15,7 @@ from compiler.workbook.start_sheet import put_facts, put_identity, put_key_and_c
 from compiler.workbook.styles import CELL, HEADER, RESULT
 
 RATING = "rating"
+WIDTHS = (28.0, 52.0, 22.0)
 
 
 def fill_rating_start(book: BookDraft, sheet: SheetDraft, kinds: Sequence[KindDraft], build: Build) -> None:
@@ -30,5 +31,5 @@ def fill_rating_start(book: BookDraft, sheet: SheetDraft, kinds: Sequence[KindDr
         sheet.put(row, 1, Cell(kind.key(NAMED)), number)
         sheet.put(row, 2, Cell(kind.key(DONE)), number)
         row += 1
-    row = put_key_and_contents(sheet, row + 1)
+    row = put_key_and_contents(sheet, row + 1, completeness=False)
     put_identity(book, sheet, row, build)

@@ -18,6 +18,7 @@ from compiler.intake.returns import read_return
 from compiler.intake.template import Place, Template, template_of
 from compiler.model.texts import Language
 from compiler.model.types import Kind
+from compiler.workbook.formula import cell_name
 from compiler.workbook.identity import Build
 from compiler.workbook.texts import Texts
 from tests.support.givens import sample_given
@@ -47,7 +48,7 @@ def test_ready_is_accepted(kind: str, tmp_path: Path) -> None:
     released = built(tmp_path, kind)
     issued = template(SAMPLE.body.name, kind, Language.KK)
     address = released.workbook.addresses["check#ready"]
-    ready = (address.sheet, f"{'ABCDEFGHIJ'[address.column]}{address.row + 1}")
+    ready = (address.sheet, cell_name(address.row, address.column))
     places = [(place.address.sheet, place.cell) for place in issued.places]
     data = released.path.read_bytes()
     session = IronCalc().open(data, places, [ready])
