@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbooks.book_file import BookFile, Finding
@@ -47,7 +48,7 @@ def rule_8_repeating_rows(book: BookFile) -> list[Finding]:
                 cell.coordinate
                 for r in sheet.iter_rows(number, last - 1)
                 for cell in r
-                if cell.has_style and not cell.protection.locked
+                if cell.has_style and not cell.protection.locked and not isinstance(cell, MergedCell)
             ]
             if not unlocked or any(place not in validated for place in unlocked):
                 found.append(Finding(8, f"{sheet.title}!{number}", "spare rows without inputs or validations"))
