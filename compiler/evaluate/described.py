@@ -126,7 +126,12 @@ class _Describing:
 
     def _bands(self, table: BandTable, short: str) -> Iterator[str]:
         operand = self._name(table.operand, short)
+        options = self._methodology.quantity(table.operand).type.options
         for band in table.bands:
+            if band.low is not None and band.low == band.high:
+                exact = f"«{band.label.text(self._language)}»" if options else self._quantity(band.low.parameter, short)
+                yield f"{operand} = {exact}: {self._quantity(band.result, short)}"
+                continue
             low = high = ""
             if band.low is not None:
                 low = f"{self._quantity(band.low.parameter, short)} {'≤' if band.low.closed else '<'} "

@@ -33,7 +33,7 @@ from compiler.model.expressions import (
     RowAggregate,
     children,
 )
-from compiler.numbers import round_down, round_half_away, round_up, vanishes
+from compiler.numbers import DEFAULT_DIGITS, round_down, round_half_away, round_up, vanishes
 from compiler.numbers.irrational import (
     decimal_logarithm,
     exponential,
@@ -281,7 +281,9 @@ def _call(function: Function, parts: tuple[Body, ...], digits: int) -> Body:
         case Function.LOG_TEN:
             return lambda slots, row: _existing(decimal_logarithm(_seen(first(slots, row))))
         case Function.GEOMETRIC_MEAN:
-            return lambda slots, row: _existing(geometric_mean([_not_below(part(slots, row)) for part in parts[1:]]))
+            # Near zero a root magnifies the last digits: it sees its numbers at the precision of comparisons.
+            snap = snapper(DEFAULT_DIGITS)
+            return lambda slots, row: _existing(geometric_mean([snap(part(slots, row)) for part in parts[1:]]))
         case Function.HARMONIC_MEAN:
             return lambda slots, row: _existing(harmonic_mean([_seen(part(slots, row)) for part in parts[1:]]))
         case _:

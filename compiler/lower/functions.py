@@ -10,10 +10,13 @@ from functools import partial, reduce
 from compiler.lower.draft import Context, Draft
 from compiler.model import expressions as model
 from compiler.model.types import Kind
+from compiler.numbers import DEFAULT_DIGITS
 from dsl.syntax import tree
 
 Lowered = tuple[model.Expression, ...]
 
+_DECIMALS = model.Number(Fraction(DEFAULT_DIGITS))
+"""Near zero a root magnifies the last digits: it sees its numbers at the precision of comparisons."""
 _ZERO, _ONE = model.Number(Fraction(0)), model.Number(Fraction(1))
 
 _STEPPED = {
@@ -51,7 +54,8 @@ def written_out(
         case tree.FunctionWord.WEIGHTED_GEOMETRIC_MEAN:
             numbers, weights = _weighted(call, lower)
             shares = tuple(_quotient(weight, _sum(weights)) for weight in weights)
-            powers = map(partial(model.Binary, model.Operator.POWER), numbers, shares)
+            seen = (model.Call(model.Function.ROUND, (one, _DECIMALS), DEFAULT_DIGITS) for one in numbers)
+            powers = map(partial(model.Binary, model.Operator.POWER), seen, shares)
             return reduce(partial(model.Binary, model.Operator.MULTIPLY), powers)
         case tree.FunctionWord.FIRST_FILLED:
             return _first_filled(_all(call, lower))

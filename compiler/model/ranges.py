@@ -34,7 +34,7 @@ from compiler.model.expressions import (
 from compiler.model.quantities import Cases, Formula, Rule, Total
 from compiler.model.tables import Table
 from compiler.model.types import Kind, Type
-from compiler.numbers import EVERYTHING, Interval, round_down, round_half_away, round_up, snap
+from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, Interval, round_down, round_half_away, round_up, snap
 from compiler.numbers.irrational import (
     decimal_logarithm,
     exponential,
@@ -186,7 +186,7 @@ def _call(call: Call, known: Known) -> Interval:
                 taken(high) if high is not None and high > 0 else None,
             )
         case Function.GEOMETRIC_MEAN:
-            return _mean(arguments[1:], geometric_mean)
+            return _mean([_mapped(item, lambda x: snap(x, DEFAULT_DIGITS)) for item in arguments[1:]], geometric_mean)
         case Function.HARMONIC_MEAN:
             return _mean(arguments[1:], harmonic_mean)
         case Function.EXP:

@@ -356,7 +356,8 @@ def _call(expression: Call, reads: Reads, parts: _Parts) -> Tree:
     name = _FUNCTIONS[expression.function]
     if expression.function is Function.ROUND:
         operand, places = (_numeric(argument, reads, parts) for argument in expression.arguments)
-        return call(name, rounded(operand, expression.digits), places)
+        seen = rounded(operand, expression.digits)
+        return seen if places == Num(Fraction(expression.digits)) else call(name, seen, places)
     if expression.function in (Function.SQRT, Function.LN, Function.LOG_TEN):
         operand = _numeric(_as_cell(expression.arguments[0], parts), reads, parts)
         known = _constant(expression.arguments[0], parts.draft)
@@ -377,9 +378,11 @@ def _mean(mean: Call, reads: Reads, parts: _Parts) -> Tree:
     many = _numeric(count, reads, parts)
     if mean.function is Function.GEOMETRIC_MEAN:
         reads.failures[Comparison("<", least, ZERO)] = None
-        product = _as_cell(reduce(partial(Binary, Operator.MULTIPLY), cells), parts)
-        # A product that is zero in exact arithmetic may come out a hair below.
-        return Arithmetic("^", call("MAX", ZERO, _numeric(product, reads, parts)), Arithmetic("/", ONE, many))
+        # Near zero a root magnifies the last digits: it sees its numbers at the precision of comparisons.
+        digits = Number(Fraction(DIVISOR_DIGITS))
+        seen = tuple(Call(Function.ROUND, (cell, digits), DIVISOR_DIGITS) for cell in cells)
+        product = _as_cell(reduce(partial(Binary, Operator.MULTIPLY), seen), parts)
+        return Arithmetic("^", _numeric(product, reads, parts), Arithmetic("/", ONE, many))
     reads.failures[Comparison("<=", least, ZERO)] = None
     one = Number(Fraction(1))
     reciprocals = reduce(partial(Binary, Operator.ADD), (Binary(Operator.DIVIDE, one, cell) for cell in cells))
