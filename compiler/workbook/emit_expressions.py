@@ -380,7 +380,7 @@ def _mean(mean: Call, reads: Reads, parts: _Parts) -> Tree:
         reads.failures[Comparison("<", least, ZERO)] = None
         # Near zero a root magnifies the last digits: it sees its numbers at the precision of comparisons.
         digits = Number(Fraction(DIVISOR_DIGITS))
-        seen = tuple(Call(Function.ROUND, (cell, digits), DIVISOR_DIGITS) for cell in cells)
+        seen: tuple[Expression, ...] = tuple(Call(Function.ROUND, (cell, digits), DIVISOR_DIGITS) for cell in cells)
         product = _as_cell(reduce(partial(Binary, Operator.MULTIPLY), seen), parts)
         return Arithmetic("^", _numeric(product, reads, parts), Arithmetic("/", ONE, many))
     reads.failures[Comparison("<=", least, ZERO)] = None
