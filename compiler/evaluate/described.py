@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -19,6 +20,10 @@ from compiler.model.texts import Citation, Label, Language
 from compiler.model.types import Type
 from compiler.numbers import Interval
 from dsl.words import word
+
+
+_OPTION = re.compile(r"\.option_\d+$")
+"""Codes of the options of choices."""
 
 
 class Thing(Enum):
@@ -152,9 +157,13 @@ class _Describing:
         return written(expression, self._language, shown)
 
     def _quantity(self, code: str, short: str) -> str:
-        """A number of the act as it is, anything else by its name."""
-        parameters = self._methodology.parameters
-        return written_number(parameters[code].value, self._language) if code in parameters else self._name(code, short)
+        """A number of the act as it is, an option of a choice by its label, anything else by its name."""
+        parameter = self._methodology.parameters.get(code)
+        if parameter is None:
+            return self._name(code, short)
+        if _OPTION.search(code):
+            return f"«{' '.join(parameter.label.text(self._language).split())}»"
+        return written_number(parameter.value, self._language)
 
     def _name(self, code: str, short: str) -> str:
         return code.removeprefix(short)
