@@ -21,7 +21,6 @@ from compiler.model.types import Type
 from compiler.numbers import Interval
 from dsl.words import word
 
-
 _OPTION = re.compile(r"\.option_\d+$")
 """Codes of the options of choices."""
 
