@@ -11,6 +11,7 @@ from compiler.model.tables import Column, Table
 from compiler.model.types import WHOLE, Kind, Type
 from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, digits_for
 from compiler.workbook.book import INPUT_ROLES, Highlight, SheetRole
+from compiler.workbook.check_cells import first_cell, if_empty, in_one_column, stands_on
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.emit_aggregates import cell_key
 from compiler.workbook.emit_inputs import list_name
@@ -99,8 +100,8 @@ def plan_checks(book: BookDraft) -> None:
 
 def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: list[str]) -> int:
     book = sheet.book
-    inputs = [item for item in book.methodology.inputs.values() if _stands_on(book, item.code, known)]
-    tables = [t for t in book.methodology.tables.values() if _stands_on(book, _first_cell(t), known)]
+    inputs = [item for item in book.methodology.inputs.values() if stands_on(book, item.code, known)]
+    tables = [t for t in book.methodology.tables.values() if stands_on(book, first_cell(t), known)]
     numbers = {code: part.number for part in book.methodology.root.walk() for code in part.inputs}
     if not inputs and not tables:
         return row
@@ -139,23 +140,10 @@ def _sum_of(name: str, checked: list[str]) -> Tree:
     return call("SUM", Span(f"check#{name}.{checked[0]}", f"check#{name}.{checked[-1]}"))
 
 
-def _stands_on(book: BookDraft, code: str, sheet: SheetDraft) -> bool:
-    address = book.addresses.get(code)
-    return address is not None and address.sheet == sheet.name
-
-
-def _in_one_column(book: BookDraft, table: Table, column: Column) -> bool:
-    """Does the column of the table have cells, one below the other?"""
-    first, last = (book.addresses.get(row_code(table.code, row, column.name)) for row in (1, table.max_rows))
-    if first is None or last is None:
-        return False
-    return first.column == last.column and last.row - first.row == table.max_rows - 1
-
-
 def bare_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
     """Checks of a table of which the workbook has some columns only, so that nothing is computed from it."""
     texts, label = book.texts, book.text(table.label)
-    columns = [column for column in table.input_columns if _in_one_column(book, table, column)]
+    columns = [column for column in table.input_columns if in_one_column(book, table, column)]
     needed = [column for column in columns if not column.optional]
     if not columns:
         return []
@@ -212,10 +200,6 @@ def _complete(table: Table, columns: list[Column]) -> Tree:
     return call("SUMPRODUCT", whole)
 
 
-def _first_cell(table: Table) -> str:
-    return row_code(table.code, 1, table.input_columns[0].name)
-
-
 def _check_input(sheet: SheetDraft, row: int, item: Input, number: str) -> int:
     """`number` of the input's element: many inputs have the same label."""
     book = sheet.book
@@ -223,7 +207,7 @@ def _check_input(sheet: SheetDraft, row: int, item: Input, number: str) -> int:
     filled: Tree = NOT_APPLICABLE
     needed: Tree | Fraction | None = None
     if not item.optional:
-        missing = _missing(book, item)
+        missing = if_empty(book, item)
         filled = when(equal(cell, BLANK), missing, ONE)
         asked = when(equal(Cell(f"check#filled.{item.code}"), NOT_APPLICABLE), ZERO, ONE)
         needed = Fraction(1) if missing is ZERO else asked
@@ -259,19 +243,6 @@ def _in_list(book: BookDraft, item: Input) -> Tree:
     if item.declinable:
         empty = (*empty, equal(cell, NOT_APPLICABLE))
     return when(any_of(empty), NOT_APPLICABLE, listed)
-
-
-def _missing(book: BookDraft, item: Input) -> Tree:
-    """What an empty cell means: inside a repeat that is not begun, nothing ("-")."""
-    repeat = next((repeat for repeat in book.methodology.repeats if item.code in repeat.inputs), None)
-    if repeat is None:
-        return ZERO
-    if repeat.unbegun in book.program.lines:
-        return when(equal(Cell(repeat.unbegun), ONE), NOT_APPLICABLE, ZERO)
-    # The workbook has a part of the repeat only: it is begun where another of its cells here is filled.
-    others = (code for code in repeat.inputs if code != item.code and code in book.addresses)
-    begun = tuple(Comparison("<>", Cell(code), BLANK) for code in others)
-    return when(any_of(begun), ZERO, NOT_APPLICABLE) if begun else NOT_APPLICABLE
 
 
 def _seen(code: str) -> str:
@@ -417,5 +388,5 @@ def _check_table(sheet: SheetDraft, row: int, table: Table, check: _TableCheck) 
         sheet.put(row, _SEEN, check.seen, HELPER, code=_seen(check.code))
     for column, name, tree in ((_NEEDED, "needed", check.needed), (_FILLED, "filled", check.filled)):
         sheet.put(row, column, tree, _COUNTED, code=f"check#{name}.{check.code}")
-    where = sheet.book.addresses[_first_cell(table)]
+    where = sheet.book.addresses[first_cell(table)]
     return _finish(sheet, row, check.text, check.code, where, (("bounds", check.tree), ("most", NOT_APPLICABLE)))
