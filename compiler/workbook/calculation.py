@@ -30,7 +30,7 @@ from compiler.workbook.styles import (
     formatted,
 )
 
-_WIDTHS = [9.0, 54.0, 14.0, 9.0, 11.0, 14.0, 34.0, 10.0, 10.0, 10.0, 10.0, 40.0]
+_WIDTHS = [9.0, 54.0, 14.0, 9.0, 11.0, 14.0, 34.0, 10.0, 10.0, 10.0, 10.0, 46.0]
 _NUMBER, _WHAT, _VALUE, _UNIT, _MAXIMUM, _CLAUSE, _REASON, _LOW, _HIGH, _POINTS, _REACHED, _CODE = range(12)
 _HEADERS = (
     "col_number",

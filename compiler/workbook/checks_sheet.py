@@ -333,9 +333,10 @@ def _table_checks(book: BookDraft, table: Table) -> list[_TableCheck]:
         text = texts("check_rows_complete", name=label)
         whole = Arithmetic("-", present, unfinished)
         found.append(_TableCheck(f"{table.code}#complete", text, complete, needed=needed, filled=whole))
-    misread = tuple(call("SUM", down(f"#misread.{number}")) for number in range(1, len(judged_columns(table)) + 1))
-    if misread:
-        understood = when(equal(call("SUM", *misread) if len(misread) > 1 else misread[0], ZERO), ONE, ZERO)
+    if judged := len(judged_columns(table)):
+        # Their marks stand side by side: one block, however many columns the table has.
+        misread = Span(f"{table.code}[1]#misread.1", f"{table.code}[{last}]#misread.{judged}")
+        understood = when(equal(call("SUM", misread), ZERO), ONE, ZERO)
         found.append(_TableCheck(f"{table.code}#understood", texts("check_understood", name=label), understood))
     if table.min_rows > 0:
         enough = Comparison(">=", present, Cell(f"{table.code}#min_rows"))

@@ -157,13 +157,16 @@ def _operand(text: str) -> str:
 
 
 def _never_zero(book: BookFile, sheet: Worksheet, divisor: str) -> bool:
-    """A positive constant, the greater of anything and 1, or 1 and some counts of rows."""
+    """A positive constant, the greater of anything and 1, 1 and some counts of rows, or constants that differ."""
     if divisor.isdigit():
         return int(divisor) > 0
     if re.fullmatch(r"MAX\(.*,1\)", divisor):
         return True
     if re.fullmatch(rf"\(1(\+{_CELL})+\)", divisor):
         return all(_is_count(_content(book, sheet, cell)) for cell in re.findall(_CELL, divisor))
+    if re.fullmatch(rf"\({_CELL}-{_CELL}\)", divisor):
+        ends = [_content(book, sheet, cell) for cell in re.findall(_CELL, divisor)]
+        return all(isinstance(end, int | float) for end in ends) and ends[0] != ends[1]
     constant = _content(book, sheet, divisor)
     return isinstance(constant, int | float) and constant != 0
 
