@@ -60,6 +60,9 @@ class LineRole(Enum):
     """What a figure over bodies sees of one body: "-" where it is left out."""
     PEERS = "peers"
     """A figure over bodies, in place of an input."""
+    GAP = "gap"
+    """How far the next band is, if it is a higher one of another category."""
+    MARGIN = "margin"
     EXCESS = "excess"
     """1 where a cell of a row exceeds the cell that it may not exceed."""
 

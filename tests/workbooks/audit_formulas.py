@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
@@ -15,16 +16,20 @@ from tests.workbooks.book_file import BookFile, Finding, outside_quotes
 MAX_LENGTH, MAX_REFERENCES, MAX_IFS = 160, 12, 3
 """A little over what the emitter aims at (120, 8, 2): the longest are checks of a column and guards of six cells."""
 ROUNDINGS = ("ROUND(",)
+_WHOLE = re.compile(r"IF\(.+,[01],[01]\)(,100\))?")
+"""A mark: 0, 1 or 100."""
 _REFERENCE = re.compile(r"(?<![\w.!$:])\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?(?![\w(])")
 
 
 def rule_5_downwards(book: BookFile) -> list[Finding]:
-    """On its own sheet a formula reads cells above it, or to its left in the same row."""
+    """On its own sheet a formula reads cells above it, to its left in the same row, or whole columns to its left."""
     found = []
     for sheet, place, text in book.formulas():
         row, column = coordinate_to_tuple(place)
         for match in _REFERENCE.finditer(outside_quotes(text)):
             _, _, right, bottom = range_boundaries(match.group(0).replace("$", ""))
+            if match.group(0).count("$") == 4 and right < column:
+                continue  # a figure over all bodies: in a matrix, the whole of a column further left
             if bottom > row or (bottom == row and right >= column):
                 found.append(Finding(5, f"{sheet.title}!{place}", f"reads {match.group(0)}: {text}"))
     return found
@@ -197,7 +202,11 @@ def rule_21_caches(book: BookFile) -> list[Finding]:
 
 def rule_22_precision(book: BookFile) -> list[Finding]:
     """An inequality compares roundings, counts, or a cell that is rounded itself; so does every INT."""
-    rounded = {(sheet.title, place) for sheet, place, text in book.formulas() if re.search(r"^(IF\(.*)?ROUND\(", text)}
+    rounded = {
+        (sheet.title, place)
+        for sheet, place, text in book.formulas()
+        if re.search(r"^(IF\(.*)?ROUND\(", text) or _WHOLE.fullmatch(text)
+    }
     found = []
     for sheet, place, text in book.formulas():
         bare = re.sub(r'"[^"]*"', '""', text)
@@ -205,6 +214,7 @@ def rule_22_precision(book: BookFile) -> list[Finding]:
             left, _, right = match.groups()
             left_fine = left == ")" or left.isdigit() or (sheet.title, left.replace("$", "")) in rounded
             right_fine = right in ("ROUND(", "SUM(", "COUNTBLANK(") or right.isdigit() or _constant(sheet, right)
+            right_fine = right_fine or (sheet.title, right.replace("$", "")) in rounded
             if not (left_fine and right_fine):
                 found.append(Finding(22, f"{sheet.title}!{place}", text))
         for argument in re.findall(r"\bINT\(([A-Z]+)", bare):
@@ -218,4 +228,4 @@ def _constant(sheet: object, reference: str) -> bool:
     if match is None:
         return False
     value = sheet[match.group(1) + match.group(2)].value  # type: ignore[index]
-    return isinstance(value, int | float) and get_column_letter(1) == "A"
+    return isinstance(value, int | float | datetime) and get_column_letter(1) == "A"

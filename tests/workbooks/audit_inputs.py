@@ -6,11 +6,14 @@ import re
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbooks.book_file import BookFile, Finding
 
 TITLE, PROMPT, ERROR = 32, 255, 224
+MATRIX_CLAUSE_ROW = 6
+"""Row of the clauses in the heading of a matrix."""
 
 
 def _validations(sheet: Worksheet) -> list[Any]:
@@ -134,7 +137,10 @@ def rule_14_clauses(book: BookFile) -> list[Finding]:
         if name.startswith("v_"):
             for title, place in defined.destinations:
                 sheet = book.book[title]
-                if not sheet.cell(sheet[place].row, 6).value:
+                min_column, first, _, last = range_boundaries(place)
+                # In a matrix, where a name stands for a column, the clause is in the column's heading.
+                clause = sheet.cell(MATRIX_CLAUSE_ROW, min_column) if last > first else sheet.cell(first, 6)
+                if not clause.value:
                     found.append(Finding(14, f"{title}!{place}", "a value without its clause"))
     return found
 

@@ -20,7 +20,9 @@ def rule_23_print(book: BookFile) -> list[Finding]:
     found = []
     for sheet in book.sheets:
         setup = sheet.page_setup
-        if str(setup.paperSize) != "9" or setup.fitToWidth not in (None, 1) or setup.fitToHeight != 0:
+        # A matrix goes over several pages across; each then repeats whose row it is.
+        across = setup.fitToWidth in (None, 1) or sheet.print_title_cols
+        if str(setup.paperSize) != "9" or not across or setup.fitToHeight != 0:
             found.append(Finding(23, sheet.title, "not A4, one page wide"))
         if not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage:
             found.append(Finding(23, sheet.title, "not fitted to the page"))
@@ -95,7 +97,7 @@ def rule_26_states(book: BookFile) -> list[Finding]:
         for formats in sheet.conditional_formatting:
             for rule in formats.rules:
                 count += 1
-                if rule.type != "cellIs" or not re.fullmatch(r"[a-z_]+", rule.formula[0]):
+                if rule.type != "cellIs" or not re.fullmatch(r"[a-z_]+(\d+_[a-z]+)?", rule.formula[0]):
                     found.append(Finding(26, sheet.title, f"colour by something else than a word: {rule.formula}"))
     return found if count else [Finding(26, "workbook", "no state is coloured")]
 

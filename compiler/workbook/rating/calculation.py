@@ -125,6 +125,8 @@ def _described(kind: KindDraft, line: Line) -> tuple[str, Citation]:
             citation = band.citation
             heading = book.texts("line_band", number=number)
             text = heading if line.role is LineRole.REACHED else f"{heading}: {book.texts('col_' + line.role.value)}"
+        case LineRole.GAP:
+            text = book.texts("line_gap", number=number)
         case LineRole.OPERAND if isinstance(owner, Value) and isinstance(owner.rule, BandTable):
             text = book.texts("line_operand", name=book.text(model.quantity(owner.rule.operand).label))
         case _:
@@ -139,9 +141,9 @@ def _style(kind: KindDraft, line: Line, final: bool) -> Style:
             return formatted(SCORE if final else STEP, owner.type)
         case LineRole.INPUT | LineRole.PEERS | LineRole.ITEM | LineRole.REST:
             return formatted(replace(HELPER, size=10), owner.type)
-        case LineRole.LOW | LineRole.HIGH | LineRole.OPERAND if isinstance(owner, Value) and isinstance(
-            owner.rule, BandTable
-        ):
+        case LineRole.LOW | LineRole.HIGH | LineRole.OPERAND | LineRole.GAP | LineRole.MARGIN if isinstance(
+            owner, Value
+        ) and isinstance(owner.rule, BandTable):
             return formatted(HELPER, kind.methodology.quantity(owner.rule.operand).type)
         case _:
             return HELPER

@@ -41,6 +41,8 @@ from compiler.workbook.rating.matrix import LEFT, Head, open_matrix
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HELPER, LINK_CELL, MET, NOT_MET, SCORE, formatted
 
+CHECKED = "#checked"
+"""The names as this sheet repeats them: formulas stay short."""
 NAMED, DONE = "#named", "#done"
 """How many bodies have a name, how many are filled in; of a kind."""
 
@@ -61,7 +63,7 @@ def plan_kind_checks(kind: KindDraft, sheets: Sequence[InputSheet]) -> None:
     heads.append(Head("", texts("contents_filled"), "", "", FAULTS))
     title = texts("rating_checks_title", body=kind.book.text(kind.methodology.body.label))
     captions = (texts("col_low"), texts("col_high"))
-    sheet = open_matrix(kind, texts("checks_sheet") + kind.mark, SheetRole.CHECKS, title, heads, captions)
+    sheet = open_matrix(kind, texts("checks_sheet") + kind.mark, SheetRole.CHECKS, title, heads, captions, CHECKED)
     style = replace(HELPER, number_format="0")
     for place, check in enumerate(checks, LEFT):
         sheet.block(FIRST, place, kind.rows, check.tree, style, kind.key(check.code))
@@ -109,7 +111,10 @@ def _input_checks(kind: KindDraft, placed: Placed) -> list[_Check]:
     found: list[_Check] = []
     filled = _filled(kind, item)
     if filled is not None:
-        found.append(_Check(f"{item.code}#fault", filled, _head(kind, item, group, label)))
+        head = Head(group, label, texts.unit(item.type), item.citation.clause, f"{item.code}#fault")
+        found.append(_Check(f"{item.code}#fault", filled, head))
+    if _bounded(item):
+        found.append(_Check(f"{item.code}#outside", _outside(kind, item), _bounds_head(kind, item, group, label)))
     if item.type.kind in WHOLE:
         seen = rounded(kind.cell(item.code), _digits(item))
         whole = when(equal(seen, call("INT", seen)), ZERO, ONE)
@@ -129,14 +134,22 @@ def _input_checks(kind: KindDraft, placed: Placed) -> list[_Check]:
     return found
 
 
-def _head(kind: KindDraft, item: Input, group: str, label: str) -> Head:
+def _bounds_head(kind: KindDraft, item: Input, group: str, label: str) -> Head:
     clause, unit = item.citation.clause, kind.book.texts.unit(item.type)
-    if not _bounded(item):
-        return Head(group, label, unit, clause, f"{item.code}#fault")
     low, high = bounds_of(field_of(item))
     style = replace(formatted(CELL_CENTRED, item.type), size=8, wrap=False)
     ends = (f"{item.code}#least", f"{item.code}#most")
-    return Head(group, label, unit, clause, f"{item.code}#fault", low, high, *ends, number_style=style)
+    text = kind.book.texts("rating_bounds", name=label)
+    return Head(group, text, unit, clause, f"{item.code}#outside", low, high, *ends, number_style=style)
+
+
+def _outside(kind: KindDraft, item: Input) -> Tree:
+    """A check of its own keeps the formulas short."""
+    cell = kind.cell(item.code)
+    seen = rounded(cell, _digits(item))
+    low, high = kind.cell(f"{item.code}#least"), kind.cell(f"{item.code}#most")
+    within = all_of((Comparison(">=", seen, low), Comparison("<=", seen, high)))
+    return when(call("ISNUMBER", cell), when(within, ZERO, ONE), ZERO)
 
 
 def _bounded(item: Input) -> bool:
@@ -164,12 +177,8 @@ def _filled(kind: KindDraft, item: Input) -> Tree | None:
             allowed.append(call("ISNUMBER", call("MATCH", cell, name, EXACT_MATCH)))
             fault = when(any_of(tuple(allowed)), ZERO, ONE)
         case _:
-            seen = rounded(cell, _digits(item))
-            low, high = kind.cell(f"{item.code}#least"), kind.cell(f"{item.code}#most")
-            within = all_of((Comparison(">=", seen, low), Comparison("<=", seen, high)))
-            other: Tree = when(any_of(tuple(allowed)), ZERO, ONE) if allowed else ONE
-            fault = when(call("ISNUMBER", cell), when(within, ZERO, ONE), other)
-    return when(equal(kind.cell(PRESENT), ONE), fault, ZERO)
+            fault = when(any_of((*allowed, call("ISNUMBER", cell))), ZERO, ONE)
+    return when(equal(kind.cell(CHECKED), BLANK), ZERO, fault)
 
 
 def plan_summary(book: BookDraft, kinds: Sequence[KindDraft], sheets: Sequence[Sequence[InputSheet]]) -> None:

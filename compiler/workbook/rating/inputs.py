@@ -120,7 +120,7 @@ def _plan_sheet(kind: KindDraft, mark: str, part: tuple[Placed, ...], first: boo
     view = replace(book, code_names=book_names)
     for column, placed in enumerate(part, start):
         field = field_of(placed.item)
-        style = replace(input_style(placed.item.type), border="thin")
+        style = replace(input_style(placed.item.type), border="hair")
         sheet.block(
             FIRST,
             column,
@@ -171,7 +171,7 @@ def _plan_names(kind: KindDraft, sheet: SheetDraft) -> None:
             sheet.put(FIRST + number, 1, kind.book.text(body.label), replace(CELL, wrap=False))
         kind.constants(BODY, sheet.name, 1)
         return
-    style = replace(input_style(Type(Kind.TEXT)), border="thin", wrap=False)
+    style = replace(input_style(Type(Kind.TEXT)), name="input name", border="hair", wrap=False)
     sheet.block(FIRST, 1, kind.rows, None, style, kind.key(BODY), _name_validation(kind))
 
 

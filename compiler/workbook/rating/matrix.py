@@ -63,9 +63,16 @@ def cut(text: str, length: int) -> str:
 
 
 def open_matrix(
-    kind: KindDraft, name: str, role: SheetRole, title: str, heads: Sequence[Head], captions: tuple[str, str]
+    kind: KindDraft,
+    name: str,
+    role: SheetRole,
+    title: str,
+    heads: Sequence[Head],
+    captions: tuple[str, str],
+    names: str = "",
 ) -> SheetDraft:
-    """The sheet with its headings, numbers and names. `captions` of the rows `low` and `high`."""
+    """The sheet with its headings, numbers and names. `captions` of the rows `low` and `high`; `names`: code of the
+    column of names on this sheet."""
     book, texts = kind.book, kind.book.texts
     widths = [_NUMBER_WIDTH, _NAME_WIDTH, *(head.width() for head in heads)]
     sheet = book.sheet(name, role, title, widths)
@@ -91,10 +98,12 @@ def open_matrix(
         sheet.put(LABEL, column, cut(head.label, _LABEL), HEADER)
         sheet.put(UNIT, column, head.unit or None, SMALL_HEADER)
         sheet.put(CLAUSE, column, head.clause or None, SMALL_HEADER)
-        sheet.put(LOW, column, head.low, head.number_style, code=kind.key(head.low_code) if head.low_code else "")
-        sheet.put(HIGH, column, head.high, head.number_style, code=kind.key(head.high_code) if head.high_code else "")
+        for row, content, code in ((LOW, head.low, head.low_code), (HIGH, head.high, head.high_code)):
+            sheet.put(row, column, content, head.number_style, code=kind.key(code) if code else "")
+            if code:
+                book.addresses[kind.key(code)] = sheet.at(row, column)._replace(fixed=True)
         sheet.put(CODE, column, head.code or None, CODE_HEADER)
-    _bodies(kind, sheet)
+    _bodies(kind, sheet, names)
     sheet.frozen_rows, sheet.frozen_columns = FIRST, LEFT
     sheet.repeat_rows = (GROUP, CODE)
     sheet.repeat_columns = LEFT
@@ -114,7 +123,7 @@ def _groups(sheet: SheetDraft, heads: Sequence[Head]) -> None:
         start = end
 
 
-def _bodies(kind: KindDraft, sheet: SheetDraft) -> None:
+def _bodies(kind: KindDraft, sheet: SheetDraft, names: str) -> None:
     """Numbers, and names that repeat those of the sheet where they stand; that sheet fills its own in."""
     first = kind.key(NUMBER) not in kind.book.addresses
     for number in range(kind.rows):
@@ -123,4 +132,5 @@ def _bodies(kind: KindDraft, sheet: SheetDraft) -> None:
         kind.constants(NUMBER, sheet.name, 0)
         return
     name = kind.cell(BODY)
-    sheet.block(FIRST, 1, kind.rows, when(equal(name, BLANK), BLANK, name), replace(CELL, wrap=False))
+    tree = when(equal(name, BLANK), BLANK, name)
+    sheet.block(FIRST, 1, kind.rows, tree, replace(CELL, wrap=False), kind.key(names) if names else "")

@@ -1,11 +1,9 @@
-"""The order of bodies: places that equal bodies share, a position for each row of the rating, margins to the next
-category, names of categories."""
+"""The order of bodies: places that equal bodies share, a position for each row of the rating; categories in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from compiler.model.bands import BandTable
 from compiler.model.quantities import Value
 from compiler.numbers import DEFAULT_DIGITS, digits_for
 from compiler.workbook.book import SheetRole
@@ -13,16 +11,13 @@ from compiler.workbook.emit_inputs import list_name
 from compiler.workbook.formula import (
     BLANK,
     HUNDRED,
-    NOT_APPLICABLE,
     ONE,
     ZERO,
     Arithmetic,
     Cell,
     Comparison,
     Name,
-    Span,
     Tree,
-    all_of,
     call,
     equal,
     rounded,
@@ -34,7 +29,7 @@ from compiler.workbook.styles import HELPER, SCORE, STEP, Style, formatted
 
 WITHOUT, SEEN, AHEAD, PLACE, POSITION = "#without", "#seen", "#ahead", "#place", "#position"
 """What stands behind the code of a ranked score."""
-GAP, MARGIN, WORD = "#gap", "#margin", "#word"
+WORD = "#word"
 """What stands behind the code of a category."""
 
 
@@ -53,9 +48,6 @@ def plan_order(kind: KindDraft) -> None:
     columns: list[_Column] = []
     for subject in ranked(kind.methodology):
         columns.extend(_places(kind, subject))
-        category = category_of(kind.methodology, subject.element)
-        if category is not None:
-            columns.extend(_margins(kind, category))
     for element in kind.methodology.root.walk():
         category = category_of(kind.methodology, element)
         if category is not None:
@@ -101,31 +93,6 @@ def _places(kind: KindDraft, subject: Ranked) -> list[_Column]:
     ]  # fmt: skip
 
 
-def _margins(kind: KindDraft, category: Value) -> list[_Column]:
-    """How much is missing to the nearest higher band of another category; "-" in the highest one."""
-    assert isinstance(category.rule, BandTable)
-    code, texts = category.code, kind.book.texts
-    group = kind.book.text(category.label)
-    operand = kind.cell(f"{code}#operand")
-    style = formatted(HELPER, kind.methodology.quantity(category.rule.operand).type)
-    columns: list[_Column] = []
-    bands = [number for number, band in enumerate(category.rule.bands, 1) if band.low is not None]
-    for place, number in enumerate(bands, 1):
-        low = kind.cell(f"{code}#low.{number}")
-        higher = Comparison(">", rounded(low, category.rule.digits), operand)
-        other = Comparison("<>", kind.cell(f"{code}#points.{number}"), kind.cell(code))
-        tree = when(all_of((call("ISNUMBER", operand), higher, other)), Arithmetic("-", low, operand), BLANK)
-        columns.append(_Column(f"{code}{GAP}.{place}", tree, texts("rating_gap", number=str(number)), group, style))
-    if not bands:
-        return []
-    gaps = Span(kind.key(f"{code}{GAP}.1"), kind.key(f"{code}{GAP}.{len(bands)}"))
-    none = equal(call("SUMPRODUCT", Arithmetic("*", Comparison("<>", gaps, BLANK), ONE)), ZERO)
-    nearest = when(none, NOT_APPLICABLE, call("MIN", gaps))
-    tree = when(call("ISNUMBER", operand), nearest, operand)
-    columns.append(_Column(code + MARGIN, tree, texts("rating_margin"), group, replace(style, size=10)))
-    return columns
-
-
 def _word(kind: KindDraft, category: Value) -> _Column:
     words = Name(list_name(kind.book.lists, category.type))
     cell: Cell = kind.cell(category.code)
@@ -134,7 +101,3 @@ def _word(kind: KindDraft, category: Value) -> _Column:
     style = replace(STEP, horizontal="center")
     options = tuple(kind.book.text(option.label) for option in category.type.options)
     return _Column(category.code + WORD, tree, kind.book.text(category.label), group, style, options)
-
-
-def has_margin(kind: KindDraft, category: Value) -> bool:
-    return isinstance(category.rule, BandTable) and any(band.low is not None for band in category.rule.bands)

@@ -22,6 +22,7 @@ from compiler.workbook.rating.categories import category_name
 from compiler.workbook.rating.charts import plan_charts
 from compiler.workbook.rating.inputs import plan_inputs
 from compiler.workbook.rating.kind import BLANK_ROWS, KindDraft, category_of, ranked, short_mark
+from compiler.workbook.rating.margins import with_margins
 from compiler.workbook.rating.order import plan_order
 from compiler.workbook.rating.pages import plan_pages
 from compiler.workbook.rating.parameters import plan_rating_parameters
@@ -91,7 +92,7 @@ def _kind(book: BookDraft, source: RatingSource, number: int) -> KindDraft:
     bodies = source.bodies[methodology.body.name]
     mark = short_mark(book, methodology) if len(source.methodologies) > 1 else ""
     kind = KindDraft(view, mark, bodies, len(bodies) or source.blank_rows)
-    view.program = with_peers(kind, source.programs[number])
+    view.program = with_margins(kind, with_peers(kind, source.programs[number]))
     return kind
 
 

@@ -14,8 +14,9 @@ from compiler.workbook.formula import ZERO as EXACT_MATCH
 from compiler.workbook.metrics import text_width
 from compiler.workbook.rating.categories import category_name, category_styles
 from compiler.workbook.rating.kind import BODY, PRESENT, KindDraft, Ranked, category_of
+from compiler.workbook.rating.margins import MARGIN, has_margin
 from compiler.workbook.rating.matrix import CODE_HEADER, SMALL_HEADER, cut
-from compiler.workbook.rating.order import MARGIN, PLACE, POSITION, WORD, has_margin
+from compiler.workbook.rating.order import PLACE, POSITION, WORD
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, HEADER, HELPER, NOTE, SCORE, Style, formatted
 
@@ -93,7 +94,7 @@ def _columns(kind: KindDraft, subject: Ranked) -> list[_Column]:
         words = max((text_width(book.text(option.label), bold=True) for option in category.type.options), default=0.0)
         width = max(14.0, words + 2.5)
         found.append(_Column(f"{stem}#category", category.code + WORD, label, width, CELL_CENTRED))
-        if has_margin(kind, category):
+        if has_margin(category):
             style = formatted(CELL_CENTRED, type_)
             found.append(_Column(f"{stem}#margin", category.code + MARGIN, texts("rating_margin"), 13.0, style))
     for part in subject.parts:
