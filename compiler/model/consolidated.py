@@ -109,16 +109,23 @@ def consolidated(full: Methodology) -> Consolidated:
 
 
 def _over_repeats(full: Methodology, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Values outside repeats, no scores, that read something inside one: sums, means and counts over repeats."""
-    inside = tuple(f"{repeat.element}." for repeat in full.repeats)
-    if not inside:
-        return {}
+    """Values, no scores, that take something of several repeats: sums, means and counts over them."""
+    elements = {repeat.element for repeat in full.repeats}
+    outermost = tuple(code for code in elements if not any(code.startswith(f"{other}.") for other in elements))
     scores = {element.score for element in full.root.walk()}
-    return {
-        code: value
-        for code, value in values.items()
-        if code not in scores and not code.startswith(inside) and any(read.startswith(inside) for read in _reads(value))
-    }
+    found: dict[str, Value] = {}
+    homes: dict[str, str] = {}  # value → the one repeat whose matter it is
+    for code, value in values.items() if elements else ():
+        read = {homes.get(read) or _repeat_of(read, outermost) for read in (code, *_reads(value))} - {""}
+        if len(read) == 1:
+            homes[code] = read.pop()
+        elif read and code not in scores:
+            found[code] = value
+    return found
+
+
+def _repeat_of(code: str, outermost: tuple[str, ...]) -> str:
+    return next((repeat for repeat in outermost if code.startswith(f"{repeat}.")), "")
 
 
 def _sum(value: Value) -> Input:

@@ -16,6 +16,7 @@ from compiler.crosscheck.engines.ironcalc import IronCalc
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.planning import plan_subject
 from compiler.crosscheck.planted import run_planted
+from compiler.crosscheck.rating.subject import plan_rating_subject
 from compiler.crosscheck.run import Effort, crosscheck
 from compiler.crosscheck.subject import Subject
 from compiler.driver import compile_methodology, editions_of
@@ -58,6 +59,16 @@ def test_workbooks_agree_with_the_evaluator(name: str, named: str) -> None:
         assert ironcalc.cases >= SAMPLE / 2
         assert formulas.cases >= 6
         assert ironcalc.branches > 0.7 * ironcalc.all_branches
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ratings_agree_with_the_evaluator(name: str) -> None:
+    found = edition(name)
+    subject = plan_rating_subject(found, found.methodologies, found.identity.languages[0])
+    report = crosscheck([], [IronCalc()], Effort(cases=0), rating=subject)
+    assert report.agrees, report.disagreements[:3]
+    (rating,) = report.subjects
+    assert rating.engines[0].cells > 1000 * rating.engines[0].cases
 
 
 def test_a_wrong_formula_in_a_methodology_s_workbook_disagrees() -> None:

@@ -42,6 +42,7 @@ CHECKS: Mapping[int, Check] = {
     25: audit_look.rule_25_formats,
     26: audit_look.rule_26_states,
     27: audit_structure.rule_27_links,
+    28: audit_look.rule_28_charts,
     29: audit_look.rule_29_access,
     30: audit_look.rule_30_fonts,
     31: audit_structure.rule_31_protection,
@@ -49,7 +50,6 @@ CHECKS: Mapping[int, Check] = {
 }
 
 ELSEWHERE: Mapping[int, str] = {
-    28: "charts belong to the rating workbook, which this audit does not see yet",
     32: "about reading returns, not about generated files",
     33: "about reading returns",
     34: "about reading returns",

@@ -102,6 +102,20 @@ def rule_26_states(book: BookFile) -> list[Finding]:
     return found if count else [Finding(26, "workbook", "no state is coloured")]
 
 
+def rule_28_charts(book: BookFile) -> list[Finding]:
+    """A rating has charts; every chart has a title and names on both axes (alt text is rule 29). Workbooks of one body
+    have none: there is nothing to compare, and the conclusion is the act's own form."""
+    found = []
+    charts = {name: content for name, content in book.parts.items() if re.fullmatch(r"xl/charts/chart\d+\.xml", name)}
+    kind = next((item.value for item in book.book.custom_doc_props.props if item.name == "esep.kind"), "")
+    if kind == "rating" and not charts:
+        found.append(Finding(28, "workbook", "a rating without charts"))
+    for name, content in charts.items():
+        if content.count(b"<c:title>") != 3:
+            found.append(Finding(28, name, "a chart without its title or the name of an axis"))
+    return found
+
+
 def rule_29_access(book: BookFile) -> list[Finding]:
     found = []
     if not book.book.properties.title or not book.book.properties.language:

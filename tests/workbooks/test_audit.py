@@ -1,4 +1,4 @@
-"""The audit passes on sample workbooks of both kinds and languages, and fails on spoilt ones."""
+"""The audit passes on sample workbooks of all kinds and languages, and fails on spoilt ones."""
 
 from __future__ import annotations
 
@@ -14,26 +14,33 @@ from compiler.excel.writer import write
 from compiler.model.texts import Language
 from compiler.workbook.identity import Build
 from compiler.workbook.plan import plan_assessment, plan_report
-from tests.support.models import sample_methodology
+from compiler.workbook.rating.plan import plan_rating, prepare_rating
+from tests.support.models import sample_edition, sample_methodology
 from tests.workbooks.audit import CHECKS, ELSEWHERE, audit, compare_languages
 
 BUILD = Build(hashlib.sha256(b"sample").hexdigest(), "0.1.0")
 PLANS = {"report": plan_report, "assessment": plan_assessment}
+KINDS = (*sorted(PLANS), "rating")
 
 
 def made(folder: Path, kind: str, language: Language) -> Path:
     path = folder / f"{kind}_{language.value}.xlsx"
-    write(PLANS[kind](sample_methodology(), language, BUILD), path, {})
+    if kind == "rating":
+        edition = sample_edition()
+        planned = plan_rating(prepare_rating(edition, edition.methodologies), language, BUILD)
+    else:
+        planned = PLANS[kind](sample_methodology(), language, BUILD)
+    write(planned, path, {})
     return path
 
 
-@pytest.mark.parametrize("kind", sorted(PLANS))
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", list(Language))
 def test_sample_workbooks_pass(tmp_path: Path, kind: str, language: Language) -> None:
     assert audit(made(tmp_path, kind, language)) == []
 
 
-@pytest.mark.parametrize("kind", sorted(PLANS))
+@pytest.mark.parametrize("kind", KINDS)
 def test_languages_differ_in_text_only(tmp_path: Path, kind: str) -> None:
     kk, ru = (made(tmp_path, kind, language) for language in (Language.KK, Language.RU))
     assert compare_languages(kk, ru) == []
@@ -147,6 +154,45 @@ SPOILT: tuple[tuple[int, Callable[[openpyxl.Workbook], None]], ...] = (
     (30, _other_font),
     (31, _unprotected),
 )
+
+
+def _in_rating(book: openpyxl.Workbook, text: str) -> None:
+    """In the second body's row of the total."""
+    title, place = next(book.defined_names["v_omo_total_score"].destinations)
+    column = place.replace("$", "").split(":")[0].rstrip("0123456789")
+    book[title][f"{column}11"] = text
+
+
+def _no_clause(book: openpyxl.Workbook) -> None:
+    title, place = next(book.defined_names["v_omo_total_score"].destinations)
+    column = place.replace("$", "").split(":")[0].rstrip("0123456789")
+    book[title][f"{column}6"] = None
+
+
+def _no_charts(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets:
+        sheet._charts = []
+
+
+RATING_SPOILT: tuple[tuple[int, Callable[[openpyxl.Workbook], None]], ...] = (
+    (5, lambda book: _in_rating(book, "=A99")),
+    (5, lambda book: _in_rating(book, "=SUM($XEZ$10:$XEZ$29)")),
+    (14, _no_clause),
+    (16, lambda book: _in_rating(book, "=1+1")),
+    (22, lambda book: _in_rating(book, "=IF(C10>=D10,1,0)")),
+    (28, _no_charts),
+)
+"""What only a matrix can have wrong."""
+
+
+@pytest.mark.parametrize("number", range(len(RATING_SPOILT)))
+def test_spoilt_ratings_fail(tmp_path: Path, number: int) -> None:
+    rule, spoil = RATING_SPOILT[number]
+    book = openpyxl.load_workbook(made(tmp_path, "rating", Language.KK))
+    spoil(book)
+    spoilt = tmp_path / "spoilt.xlsx"
+    book.save(spoilt)
+    assert rule in {finding.rule for finding in audit(spoilt)}
 
 
 IDS = [f"{rule}{spoil.__name__}{number}" for number, (rule, spoil) in enumerate(SPOILT)]

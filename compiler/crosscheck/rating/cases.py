@@ -9,7 +9,7 @@ from random import Random
 
 from compiler.crosscheck.cases.entries import keep_order, random_entry, typical
 from compiler.crosscheck.rating.subject import RatingCase, RatingSubject
-from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Cell, Evaluator, Given, Outcome
+from compiler.evaluate import NOT_APPLICABLE, Cell, Evaluator, Given, Outcome
 from compiler.model.methodology import Methodology
 from compiler.numbers import DEFAULT_DIGITS, digits_for
 from compiler.workbook.rating.kind import ranked
@@ -99,15 +99,11 @@ def _near_ties(model: Methodology, random: Random) -> tuple[Given, ...]:
         bounds = model.values[subject.score].bounds
         unit = Fraction(1, 10 ** (digits_for(bounds) or DEFAULT_DIGITS))
         middle = Fraction(int(((bounds.low or 0) + (bounds.high or 100)) / 2))
-        outcomes: tuple[Outcome, ...] = (
-            middle,
-            middle + unit * 4 / 10,
-            middle + unit * 6 / 10,
-            NOT_APPLICABLE,
-            NOT_FILLED,
-        )
-        givens = [
+        outcomes: tuple[Outcome, ...] = (middle, middle + unit * 4 / 10, middle + unit * 6 / 10, NOT_APPLICABLE)
+        # A cell of "" that is typed in is blank to LibreOffice: the last body has no entries instead.
+        givens[:-1] = [
             replace(given, overrides={**given.overrides, subject.score: outcome})
-            for given, outcome in zip(givens, outcomes, strict=True)
+            for given, outcome in zip(givens[:-1], outcomes, strict=True)
         ]
+        givens[-1] = Given()
     return tuple(givens)

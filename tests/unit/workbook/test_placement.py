@@ -107,3 +107,13 @@ def test_three_bodies_along_rows() -> None:
 def _rowless(text: str) -> str:
     """Relative rows become one sign; `$` rows stay."""
     return re.sub(r"(?<![$\w.])((?:'In'!)?[A-Z]{1,3})\d+", r"\1#", text)
+
+
+def test_nothing_stands_before_what_it_reads() -> None:
+    program = emit(METHODOLOGY)
+    order = row_order(program, tuple(program.by_owner))
+    place = {code: number for number, code in enumerate(order)}
+    for owner, lines in program.by_owner.items():
+        own = {line.code for line in lines}
+        for line in lines:
+            assert all(place[read] < place[line.code] for read in line.reads if read in own), (owner, line.code)
