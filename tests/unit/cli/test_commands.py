@@ -71,14 +71,14 @@ def test_build_refuses_a_methodology_with_errors(tmp_path: Path) -> None:
 
 def test_build_makes_a_rating_for_the_bodies_of_a_file(tmp_path: Path) -> None:
     bodies = tmp_path / "bodies.csv"
-    bodies.write_text("code;kind;name\nalmaty;zhao;Алматы\nshymkent;zhao;Шымкент\n", encoding="utf-8")
+    bodies.write_text("body;kind;name\nalmaty;zhao;Алматы\nshymkent;zhao;Шымкент\n", encoding="utf-8")
     out = tmp_path / "out"
     done = esep("build", ICT, "--kind", "rating", "--bodies", str(bodies), "--out", str(out), "--lang", "ru")
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in out.iterdir()) == ["manifest.json", "rating_ru.formulas.txt", "rating_ru.xlsx"]
     assert "Алматы".encode() in zipfile.ZipFile(out / "rating_ru.xlsx").read("xl/sharedStrings.xml")
     assert esep("build", ICT, "--kind", "rating", "--bodies", str(tmp_path / "no.csv")).returncode == 2
-    bodies.write_text("code;kind;name\nalmaty;nosuch;Алматы\n", encoding="utf-8")
+    bodies.write_text("body;kind;name\nalmaty;nosuch;Алматы\n", encoding="utf-8")
     assert esep("build", ICT, "--kind", "rating", "--bodies", str(bodies)).returncode == 1
 
 
