@@ -34,6 +34,7 @@ from compiler.numbers import EVERYTHING, Interval
 from compiler.workbook.emit_aggregates import aggregate_code
 from compiler.workbook.emit_choices import Leaf, branches_to_ask, chosen, operands_of, stays_inside, with_choices
 from compiler.workbook.emit_guards import guarded, ready_cell
+from compiler.workbook.emit_rounding import rounded_one_way
 from compiler.workbook.emit_split import needs_parts, split
 from compiler.workbook.formula import (
     BLANK,
@@ -350,7 +351,7 @@ def _call(expression: Call, reads: Reads, parts: _Parts) -> Tree:
     if expression.function in (Function.ROUND_UP, Function.ROUND_DOWN):
         operand = _numeric(_as_cell(expression.arguments[0], parts), reads, parts)
         decimals = _constant(expression.arguments[1], parts.draft)
-        return _rounded_one_way(operand, int(decimals or 0), expression.digits, expression.function)
+        return rounded_one_way(operand, int(decimals or 0), expression.digits, expression.function)
     if expression.function in MEANS:
         return _mean(expression, reads, parts)
     name = _FUNCTIONS[expression.function]
@@ -387,16 +388,3 @@ def _mean(mean: Call, reads: Reads, parts: _Parts) -> Tree:
     one = Number(Fraction(1))
     reciprocals = reduce(partial(Binary, Operator.ADD), (Binary(Operator.DIVIDE, one, cell) for cell in cells))
     return Arithmetic("/", many, _numeric(_as_cell(reciprocals, parts), reads, parts))
-
-
-def _rounded_one_way(operand: Tree, decimals: int, digits: int, function: Function) -> Tree:
-    """Away from zero or towards it, by INT: ROUNDUP and ROUNDDOWN of LibreOffice look at 12 significant digits only."""
-    scale = Num(Fraction(10) ** abs(decimals))
-    size: Tree = call("ABS", operand)
-    if decimals:
-        size = Arithmetic("*" if decimals > 0 else "/", size, scale)
-    size = rounded(size, digits - decimals)
-    whole: Tree = call("INT", size) if function is Function.ROUND_DOWN else Negative(call("INT", Negative(size)))
-    # No IF: where bounds rule a sign out, it would have a branch that nothing reaches.
-    signed = Arithmetic("*", call("SIGN", rounded(operand, digits)), whole)
-    return Arithmetic("/" if decimals > 0 else "*", signed, scale) if decimals else signed
