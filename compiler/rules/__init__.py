@@ -23,6 +23,7 @@ from compiler.rules.finding import Argument, Counterexample, Finding
 from compiler.rules.input_unused import input_unused
 from compiler.rules.label_missing import label_missing
 from compiler.rules.maxima_do_not_add_up import maxima_do_not_add_up
+from compiler.rules.no_result import no_result
 from compiler.rules.range_below_zero import range_below_zero
 from compiler.rules.range_exceeds_maximum import range_exceeds_maximum
 
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     range_exceeds_maximum,
     range_below_zero,
     division_by_zero,
+    no_result,
     input_unused,
     label_missing,
     citation_missing,

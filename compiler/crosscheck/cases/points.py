@@ -11,6 +11,7 @@ from itertools import pairwise
 from compiler.crosscheck.cases.base import CaseKind
 from compiler.crosscheck.cases.solve import Ground, Unsolved, achieve, bring, compute, nudge
 from compiler.model.expressions import (
+    MEANS,
     And,
     Binary,
     Call,
@@ -24,7 +25,7 @@ from compiler.model.expressions import (
     Or,
     children,
 )
-from compiler.numbers import round_down
+from compiler.numbers import DEFAULT_DIGITS, round_down
 
 NEAR = (
     ("at", Fraction(0)),
@@ -37,6 +38,10 @@ NEAR = (
 )
 """Distances from a threshold in units of precision. Nearer than half a unit the operand is rounded to the threshold
 itself, so a comparison that forgets to round is found out; at half a unit the rounding itself is a tie."""
+
+
+_MAY_FAIL = (Function.SQRT, Function.LN, Function.LOG_TEN, *MEANS)
+"""Functions that have no result below zero, or at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,10 @@ def _own_points(expression: Expression, ground: Ground) -> Iterator[Point]:
         case Call(Function.ABS, (operand,), digits):
             for name, there in beside(operand, Number(Fraction(0)), digits, ground):
                 yield Point(CaseKind.LIMIT, f"abs {name}", there)
+        case Call(function, arguments) if function in _MAY_FAIL:
+            for operand in arguments[1:] if function in MEANS else arguments:
+                for name, there in beside(operand, Number(Fraction(0)), DEFAULT_DIGITS, ground):
+                    yield Point(CaseKind.LIMIT, f"{function.value} {name}", there)
         case Binary(Operator.DIVIDE, _, divisor):
             make = partial(bring, divisor, Number(Fraction(0)), Fraction(0), ground)
             yield from _only(CaseKind.CONDITION, "division by zero", make)
