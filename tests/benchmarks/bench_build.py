@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -22,14 +22,16 @@ from openpyxl.styles import Font
 
 from compiler.cli.main import COLLECT_EVERY
 from compiler.driver import compile_methodology
-from compiler.excel.release import KINDS, plan, prepare
+from compiler.excel.release import kinds_of, plan, prepare, rating_values
 from compiler.excel.writer import write
-from compiler.model.methodology import Methodology
+from compiler.model.methodology import Edition
 from compiler.model.texts import Language
 from compiler.workbook.book import Formula, Workbook
+from compiler.workbook.caches import Cached
 from compiler.workbook.formula import print_formula
 from compiler.workbook.identity import Build
-from tests.support.models import sample_methodology
+from compiler.workbook.rating.plan import RatingSource, plan_rating, prepare_rating
+from tests.support.models import sample_edition
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = Build("0" * 64, "0.1.0")
@@ -39,11 +41,13 @@ Rows = list[list[object]]
 """Contents of a sheet as openpyxl takes them."""
 
 
-def models() -> list[tuple[str, tuple[Methodology, ...]]]:
-    found: list[tuple[str, tuple[Methodology, ...]]] = [("sample", (sample_methodology(),))]
-    compiled = compile_methodology(ROOT / "methodologies" / "ict_2015")
-    if compiled.lowered is not None:
-        found.append(("ict_2015", compiled.lowered.edition.methodologies))
+def editions() -> list[tuple[str, Edition]]:
+    """The sample, and every methodology that compiles."""
+    found = [("sample", sample_edition())]
+    for main in sorted((ROOT / "methodologies").glob("*/main.esep")):
+        compiled = compile_methodology(main.parent)
+        if compiled.lowered is not None:
+            found.append((main.parent.name, compiled.lowered.edition))
     return found
 
 
@@ -51,18 +55,25 @@ def ready(workbook: Workbook) -> list[tuple[str, Rows]]:
     """Sheets with every content ready to write, so that the other library is not charged for our printer."""
     sheets: list[tuple[str, Rows]] = []
     for sheet in workbook.sheets:
-        last_row = max((cell.row for cell in sheet.cells), default=-1)
-        rows: Rows = [[] for _ in range(last_row + 1)]
+        found: list[dict[int, object]] = [{} for _ in range(sheet.last_row() + 1)]
         for cell in sheet.cells:
             content: object = cell.content
             if isinstance(cell.content, Formula):
                 content = "=" + print_formula(cell.content.tree, workbook.addresses.__getitem__, sheet.name)
             elif isinstance(cell.content, Fraction):
                 content = float(cell.content)
-            rows[cell.row].extend([None] * (cell.column - len(rows[cell.row])))
-            rows[cell.row].append(content)
-        sheets.append((sheet.name, rows))
+            found[cell.row][cell.column] = content
+        for block in sheet.blocks:
+            for row in range(block.row, block.row + block.rows):
+                tree = None if block.content is None else block.content.tree
+                text = None if tree is None else "=" + print_formula(tree, workbook.in_row(row), sheet.name)
+                found[row][block.column] = text
+        sheets.append((sheet.name, [[row.get(at) for at in range(max(row, default=-1) + 1)] for row in found]))
     return sheets
+
+
+def cells_of(workbook: Workbook) -> int:
+    return sum(len(sheet.cells) + sum(block.rows for block in sheet.blocks) for sheet in workbook.sheets)
 
 
 def write_with_openpyxl(sheets: list[tuple[str, Rows]], path: Path) -> None:
@@ -96,23 +107,36 @@ def main(repetitions: int) -> None:
     gc.set_threshold(COLLECT_EVERY)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "b.xlsx"
-        for name, methodologies in models():
-            _measure(name, methodologies, path, repetitions)
+        for name, edition in editions():
+            _measure(name, edition, path, repetitions)
 
 
-def _measure(name: str, methodologies: tuple[Methodology, ...], path: Path, repetitions: int) -> None:
+def _rating(edition: Edition) -> tuple[RatingSource, Mapping[str, Cached]]:
+    source = prepare_rating(edition, edition.methodologies)
+    return source, rating_values(source)
+
+
+def _measure(name: str, edition: Edition, path: Path, repetitions: int) -> None:
     ours, others, count = 0.0, 0.0, 0
-    for methodology in methodologies:
+    for methodology in edition.methodologies:
         preparing, source = seconds(partial(prepare, methodology), repetitions)
         ours += preparing
         print(f"{name} {methodology.body.name}: program and stored values {preparing:.2f} s")
-        for kind in KINDS:
+        for kind in kinds_of(methodology):
             planning, workbook = seconds(partial(plan, source, kind, Language.KK, BUILD), repetitions)
             writing, _ = seconds(partial(write, workbook, path, source.values), repetitions)
             other, _ = seconds(partial(write_with_openpyxl, ready(workbook), path), repetitions)
-            cells = sum(len(sheet.cells) for sheet in workbook.sheets)
-            print(f"  {kind}: {cells} cells; plan {planning:.2f} s, write {writing:.2f} s; openpyxl {other:.2f} s")
+            print(
+                f"  {kind}: {cells_of(workbook)} cells; plan {planning:.2f} s, write {writing:.2f} s; openpyxl {other:.2f} s"
+            )
             ours, others, count = ours + planning + writing, others + other, count + 1
+    preparing, rated = seconds(lambda: _rating(edition), repetitions)
+    planning, workbook = seconds(partial(plan_rating, rated[0], Language.KK, BUILD), repetitions)
+    writing, _ = seconds(partial(write, workbook, path, rated[1]), repetitions)
+    other, _ = seconds(partial(write_with_openpyxl, ready(workbook), path), repetitions)
+    print(f"  rating: {cells_of(workbook)} cells; prepare {preparing:.2f} s, plan {planning:.2f} s, ", end="")
+    print(f"write {writing:.2f} s; openpyxl {other:.2f} s")
+    ours, others, count = ours + preparing + planning + writing, others + other, count + 1
     print(f"{name}, {count} workbooks: {ours:.2f} s; openpyxl {others:.2f} s; ratio {ours / others:.2f}")
 
 
