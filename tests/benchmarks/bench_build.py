@@ -126,9 +126,8 @@ def _measure(name: str, edition: Edition, path: Path, repetitions: int) -> None:
             planning, workbook = seconds(partial(plan, source, kind, Language.KK, BUILD), repetitions)
             writing, _ = seconds(partial(write, workbook, path, source.values), repetitions)
             other, _ = seconds(partial(write_with_openpyxl, ready(workbook), path), repetitions)
-            print(
-                f"  {kind}: {cells_of(workbook)} cells; plan {planning:.2f} s, write {writing:.2f} s; openpyxl {other:.2f} s"
-            )
+            print(f"  {kind}: {cells_of(workbook)} cells; plan {planning:.2f} s, ", end="")
+            print(f"write {writing:.2f} s; openpyxl {other:.2f} s")
             ours, others, count = ours + planning + writing, others + other, count + 1
     preparing, rated = seconds(lambda: _rating(edition), repetitions)
     planning, workbook = seconds(partial(plan_rating, rated[0], Language.KK, BUILD), repetitions)
