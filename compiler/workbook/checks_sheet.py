@@ -262,7 +262,7 @@ def _within(item: Input) -> Tree:
         Comparison(">=", seen, rounded(Cell(f"check#low.{item.code}"), digits)),
         Comparison("<=", seen, rounded(Cell(f"check#high.{item.code}"), digits)),
     ]
-    if item.type.kind in WHOLE:
+    if item.type.kind in WHOLE or item.type.kind is Kind.DATE:
         conditions.append(equal(seen, call("INT", seen)))
     inside = when(all_of(tuple(conditions)), ONE, ZERO)
     empty: tuple[Tree, ...] = (equal(seen, BLANK),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compiler.model.expressions import Expression, RowAggregate, children, references
 from compiler.model.quantities import Formula
 from compiler.model.tables import Column, Table
-from compiler.model.types import Kind
+from compiler.model.types import WHOLE, Kind
 from compiler.workbook.emit_aggregates import cell_key, emit_aggregate
 from compiler.workbook.emit_expressions import Scope, emit_expression
 from compiler.workbook.emit_inputs import checked_copy
@@ -27,7 +27,8 @@ from compiler.workbook.formula import (
 )
 from compiler.workbook.program import Draft, LineRole, State, input_key, row_code
 
-_AT_ONCE = 3
+_AT_ONCE = 2
+_WHOLE = WHOLE | {Kind.DATE}
 
 
 def grid_columns(table: Table) -> tuple[Column, ...]:
@@ -119,7 +120,13 @@ def _typed(table: Table, row: int, columns: tuple[Column, ...]) -> Tree:
 
 def _read(table: Table, row: int, columns: tuple[Column, ...]) -> Tree:
     """How many of them hold what they ask for."""
-    return call("SUM", *(_one_if_filled(Cell(cell_key(table, row, column.name))) for column in columns))
+    cells = ((Cell(cell_key(table, row, column.name)), column.type.kind) for column in columns)
+    return call("SUM", *(_one_if_whole(cell) if kind in _WHOLE else _one_if_filled(cell) for cell, kind in cells))
+
+
+def _one_if_whole(cell: Cell) -> Tree:
+    whole = Arithmetic("*", equal(cell, call("INT", cell)), ONE)
+    return when(call("ISNUMBER", cell), whole, ZERO)
 
 
 def _one_if_filled(cell: Cell) -> Tree:

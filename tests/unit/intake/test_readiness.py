@@ -28,12 +28,12 @@ SEEDS = range(120)
 PASTED: Mapping[Kind, tuple[Value, ...]] = {
     Kind.YES_NO: ("бәлкім", 1.0),
     Kind.CHOICE: ("бәлкім", 7.0),
-    Kind.DATE: ("ертең", -5.0),
+    Kind.DATE: ("ертең", -5.0, 44000.5),
     Kind.TEXT: (),
     Kind.LINK: (),
 }
 """What may get past the validation of a cell by pasting."""
-NUMBERS: tuple[Value, ...] = ("көп", 1e9, -1.0, "12", 0.0)
+NUMBERS: tuple[Value, ...] = ("көп", 1e9, -1.0, "12", 0.0, 0.5)
 
 Cells = dict[tuple[str, str], Value]
 
