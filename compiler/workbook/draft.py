@@ -187,3 +187,7 @@ class BookDraft:
     def text(self, label: Label) -> str:
         """The label in the workbook's language, else the act's own text."""
         return label.text(self.language)
+
+    def in_all_languages(self, label: Label) -> tuple[str, ...]:
+        """The label in every language of the methodology's workbooks: their cells stand in the same places."""
+        return tuple(label.text(language) for language in self.methodology.identity.languages)

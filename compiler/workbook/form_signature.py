@@ -15,14 +15,18 @@ _LINE = re.compile(r"_{2,}")
 _PART = re.compile(r"\([^)]*\)")
 
 
-def plan_signature(sheet: SheetDraft, row: int, text: str, caption: str | None) -> int:
-    """The signature line and its caption; gives the next free row."""
+def plan_signature(
+    sheet: SheetDraft, row: int, text: str, caption: str | None, everywhere: tuple[str, ...] = ()
+) -> int:
+    """The signature line and its caption; gives the next free row. `everywhere`: the text in all languages, in which
+    its rows are the same."""
     lines = list(_LINE.finditer(text))
     count = len(sheet.widths)
     if caption is None or (not lines and count == 1):
         sheet.put(row, 0, text, SIGNATURE, columns=count)
         return row + 1
-    if lines and lines[0].start() and text_width(text, SIGNATURE.size) > sheet.span_width(0, count):
+    longest = max(text_width(one, SIGNATURE.size) for one in (text, *everywhere))
+    if lines and lines[0].start() and longest > sheet.span_width(0, count):
         # Lines that would wrap stand below the words, or their caption could not stand under them.
         sheet.put(row, 0, text[: lines[0].start()].rstrip(), SIGNATURE, columns=count)
         return plan_signature(sheet, row + 1, text[lines[0].start() :], caption)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from compiler.model.forms import Block, BodyRows, FieldLine, Form, FormRole, Grid, Paragraph, TextStyle
+from compiler.model.texts import Label
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.form_cells import FormCells
@@ -81,13 +82,13 @@ def plan_form(
     for block, following in zip(form.blocks, (*captions[1:], None), strict=True):
         match block:
             case Paragraph(TextStyle.SIGNATURE, text):
-                row = plan_signature(sheet, row, book.text(text), following)
+                row = plan_signature(sheet, row, book.text(text), following, book.in_all_languages(text))
                 signed = following is not None
                 continue
             case Paragraph(TextStyle.CAPTION, _) if signed:
                 pass  # stands under its signature line already
             case Paragraph(style, text):
-                row = _paragraph(sheet, row, style, book.text(text))
+                row = _paragraph(sheet, row, style, text)
             case FieldLine():
                 row = _field_line(sheet, row, block, cells)
             case Grid():
@@ -137,10 +138,11 @@ def _top_line(sheet: SheetDraft, form: Form) -> None:
     )
 
 
-def _paragraph(sheet: SheetDraft, row: int, style: TextStyle, text: str) -> int:
+def _paragraph(sheet: SheetDraft, row: int, style: TextStyle, label: Label) -> int:
     first = 0
+    text = sheet.book.text(label)
     if style is TextStyle.ANNEX:
-        first = _right_box(sheet, text)
+        first = _right_box(sheet, sheet.book.in_all_languages(label))
     look: Style = _STYLES[style]
     if style is TextStyle.ANNEX and sheet.span_width(first, len(sheet.widths) - first) > sum(sheet.widths) * 0.6:
         # Where the columns leave no narrow box, the text goes to the right edge.
@@ -151,9 +153,9 @@ def _paragraph(sheet: SheetDraft, row: int, style: TextStyle, text: str) -> int:
     return row + 1
 
 
-def _right_box(sheet: SheetDraft, text: str) -> int:
-    """First column of the box at the right: as wide as its longest line, at most half of the page."""
-    wanted = max(text_width(line, ANNEX.size) for line in text.split("\n")) + 2.0
+def _right_box(sheet: SheetDraft, texts: tuple[str, ...]) -> int:
+    """First column of the box at the right: as wide as the longest line of its texts, at most half of the page."""
+    wanted = max(text_width(line, ANNEX.size) for text in texts for line in text.split("\n")) + 2.0
     room = min(max(wanted, 24.0), sum(sheet.widths) / 2)
     for column in range(len(sheet.widths) - 1, 0, -1):
         if sheet.span_width(column, len(sheet.widths) - column) >= room:
@@ -167,8 +169,8 @@ def _field_line(sheet: SheetDraft, row: int, line: FieldLine, cells: FormCells) 
     count = len(sheet.widths)
     look = _STYLES[line.style]
     before, after = texts
-    first = 0 if before is None else _columns_for(sheet, before, range(count))
-    last = 0 if after is None else _columns_for(sheet, after, range(count - 1, -1, -1))
+    first = 0 if line.before is None else _columns_for(sheet, line.before, range(count))
+    last = 0 if line.after is None else _columns_for(sheet, line.after, range(count - 1, -1, -1))
     if first + last >= count and before is not None:
         sheet.put(row, 0, before, look, columns=count)
         return _field_line(sheet, row + 1, replace(line, before=None), cells)
@@ -184,9 +186,10 @@ def _field_line(sheet: SheetDraft, row: int, line: FieldLine, cells: FormCells) 
     return row + 1
 
 
-def _columns_for(sheet: SheetDraft, text: str, order: range) -> int:
-    """How many columns, taken in this order, hold the text; at most half of the page."""
-    wanted = min(text_width(text) + 1.5, sum(sheet.widths) / 2)
+def _columns_for(sheet: SheetDraft, label: Label, order: range) -> int:
+    """How many columns, taken in this order, hold the text in every language; at most half of the page."""
+    longest = max(text_width(text) for text in sheet.book.in_all_languages(label))
+    wanted = min(longest + 1.5, sum(sheet.widths) / 2)
     total = 0.0
     for taken, column in enumerate(order, 1):
         total += sheet.widths[column]
