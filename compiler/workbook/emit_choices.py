@@ -24,6 +24,8 @@ from compiler.model.expressions import (
 from compiler.workbook.formula import ONE, ZERO, Cell, Tree, equal, when
 from compiler.workbook.program import State
 
+_FAILING = frozenset((*MEANS, Function.SQRT, Function.LN, Function.LOG_TEN))
+
 Leaf = Ref | ColumnRef | RowAggregate
 StateOf = Callable[[Leaf], State]
 """What the cell of an operand may hold besides a number, where the formula in hand is computed."""
@@ -59,34 +61,54 @@ def branches_to_ask(choice: If) -> tuple[Expression, ...]:
 
 
 def operands_of(expression: Expression) -> tuple[Leaf, ...]:
-    """Operands that must hold numbers."""
-    match expression:
-        case Ref() | ColumnRef() | RowAggregate():
-            return (expression,)
-        case Filled():
-            return ()
-        case If(condition):
-            parts = (condition, *branches_to_ask(expression))
-            return tuple(leaf for part in parts for leaf in operands_of(part))
-        case _:
-            return tuple(leaf for child in children(expression) for leaf in operands_of(child))
+    """Operands that must hold numbers, each once, in reading order."""
+    found: dict[Leaf, None] = {}
+    waiting = [expression]
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case Ref() | ColumnRef() | RowAggregate():
+                found.setdefault(node)
+            case Filled():
+                pass
+            case If(condition):
+                waiting.extend(reversed((condition, *branches_to_ask(node))))
+            case _:
+                waiting.extend(reversed(children(node)))
+    return tuple(found)
 
 
 def _can_fail(expression: Expression) -> bool:
     """True where the expression may have no result though all operands are there (never too seldom)."""
-    match expression:
-        case Binary(Operator.DIVIDE | Operator.POWER, _, _):
+    waiting = [expression]
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case Binary(Operator.DIVIDE | Operator.POWER, _, _):
+                return True
+            case Call(function, _, _) if function in _FAILING:
+                return True
+            case _:
+                waiting.extend(children(node))
+    return False
+
+
+def _has_choice(expression: Expression) -> bool:
+    waiting = [expression]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, If):
             return True
-        case Call(function, _, _) if function in (*MEANS, Function.SQRT, Function.LN, Function.LOG_TEN):
-            return True
-        case _:
-            return any(_can_fail(child) for child in children(expression))
+        waiting.extend(children(node))
+    return False
 
 
 def with_choices(expression: Expression, state_of: StateOf, place: Callable[[If], Ref]) -> Expression:
     """The expression with every choice that cannot stay inside a formula replaced by a cell of its own."""
     if isinstance(expression, If):
         return expression if stays_inside(expression, state_of) else place(expression)
+    if not _has_choice(expression):
+        return expression
     return rebuilt(expression, tuple(with_choices(part, state_of, place) for part in children(expression)))
 
 
