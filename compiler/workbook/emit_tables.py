@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import islice
+
 from compiler.model.expressions import Expression, RowAggregate, children, references
 from compiler.model.quantities import Formula
 from compiler.model.tables import Column, Table
@@ -64,12 +67,21 @@ def aggregates_of(draft: Draft, table: Table) -> tuple[RowAggregate, ...]:
 
 
 def emit_table(draft: Draft, table: Table) -> None:
-    """The whole grid. Lines of one kind follow each other down the rows."""
-    for row in range(1, table.max_rows + 1):
-        _emit_row(draft, table, row)
+    """The whole grid. Lines of one kind follow each other down the rows: those of the first row, over other cells."""
+    before = len(draft.lines)
+    _emit_row(draft, table, 1)
+    first = tuple(islice(draft.lines.values(), before, None))
+    for row in range(2, table.max_rows + 1):
+        rename = partial(_in_row, f"{table.code}[1]", f"{table.code}[{row}]")
+        for line in first:
+            draft.repeat(line, rename)
     state_cell = _emit_state(draft, table)
     for aggregate in aggregates_of(draft, table):
         emit_aggregate(draft, table, aggregate, state_cell)
+
+
+def _in_row(first: str, here: str, code: str) -> str:
+    return here + code[len(first) :] if code.startswith(first) else code
 
 
 def _emit_row(draft: Draft, table: Table, row: int) -> None:

@@ -177,6 +177,32 @@ def codes_read(tree: Tree) -> tuple[str, ...]:
     return tuple(found)
 
 
+def renamed(tree: Tree, rename: Callable[[str], str]) -> Tree:
+    """The same formula over other cells; what names none of them is shared with the original."""
+    match tree:
+        case Num() | Text() | Name():
+            return tree
+        case Cell(code, fixed):
+            new = rename(code)
+            return tree if new is code else Cell(new, fixed)
+        case Span(first, last):
+            return Span(rename(first), rename(last))
+        case Call(name, arguments):
+            parts = tuple([renamed(argument, rename) for argument in arguments])
+            same = all(new is old for new, old in zip(parts, arguments, strict=True))
+            return tree if same else Call(name, parts)
+        case Arithmetic(operator, left, right):
+            return Arithmetic(operator, renamed(left, rename), renamed(right, rename))
+        case Comparison(operator, left, right):
+            return Comparison(operator, renamed(left, rename), renamed(right, rename))
+        case Negative(operand):
+            return Negative(renamed(operand, rename))
+        case Percent(operand):
+            return Percent(renamed(operand, rename))
+        case _:
+            assert_never(tree)
+
+
 @lru_cache(maxsize=1024)
 def column_name(column: int) -> str:
     """Letters of a column counted from 0: A, B, … Z, AA."""

@@ -6,13 +6,13 @@ which holds a number, "" or "-".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from compiler.model.methodology import Methodology
 from compiler.model.types import Type
-from compiler.workbook.formula import Cell, Tree, codes_read
+from compiler.workbook.formula import Cell, Tree, codes_read, renamed
 
 
 class LineRole(Enum):
@@ -136,6 +136,15 @@ class Draft:
         self.lines[code] = Line(code, tree, role, owner, codes_read(tree))
         self.states[code] = state
         return Cell(code)
+
+    def repeat(self, line: Line, rename: Callable[[str], str]) -> None:
+        """Adds the same line over other cells."""
+        code = rename(line.code)
+        if code in self.lines:
+            raise ValueError(f"{code} is computed twice")
+        reads = tuple([rename(read) for read in line.reads])
+        self.lines[code] = Line(code, renamed(line.tree, rename), line.role, line.owner, reads)
+        self.states[code] = self.states[line.code]
 
     def finish(self) -> Program:
         """Copies of inputs that no rule reads are left out."""

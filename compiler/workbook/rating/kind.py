@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from compiler.model.bands import BandTable
 from compiler.model.indicators import Element
@@ -12,20 +12,7 @@ from compiler.model.quantities import Value
 from compiler.model.types import Kind
 from compiler.workbook.book import Column
 from compiler.workbook.draft import BookDraft
-from compiler.workbook.formula import (
-    Address,
-    Arithmetic,
-    Call,
-    Cell,
-    Comparison,
-    Name,
-    Negative,
-    Num,
-    Percent,
-    Span,
-    Text,
-    Tree,
-)
+from compiler.workbook.formula import Address, Cell, Span, Tree, renamed
 
 FIRST = 9
 """The row of the first body, on every matrix sheet."""
@@ -67,19 +54,7 @@ class KindDraft:
 
     def keyed(self, tree: Tree) -> Tree:
         """A tree of the program, which knows nothing of kinds, as a formula of the workbook."""
-        match tree:
-            case Cell(code, fixed):
-                return Cell(self.key(code), fixed)
-            case Span(first, last):
-                return Span(self.key(first), self.key(last))
-            case Call(name, arguments):
-                return Call(name, tuple(self.keyed(argument) for argument in arguments))
-            case Arithmetic(_, left, right) | Comparison(_, left, right):
-                return replace(tree, left=self.keyed(left), right=self.keyed(right))
-            case Negative(operand) | Percent(operand):
-                return replace(tree, operand=self.keyed(operand))
-            case Num() | Text() | Name():
-                return tree
+        return renamed(tree, self.key)
 
     def pin(self) -> None:
         """Gives the ends of whole columns their fixed addresses, once all columns have a place."""
