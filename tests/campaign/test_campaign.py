@@ -12,6 +12,7 @@ from tests.campaign.judge import judge, kinds_planted
 from tests.campaign.simulate import Simulation, simulate
 
 SUBORDINATE = 150
+PLACED = ("no answer", "workbook of another body", "two answers", "body not on the list")
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +30,7 @@ def test_every_planted_mistake_is_found_and_nothing_else(campaign: tuple[Simulat
     found = judge(simulation, taken)
     assert found.missed == ()
     assert found.alarms == ()
-    assert (
-        kinds_planted(simulation).keys() >= {fault.name for fault in FAULTS} - kinds_planted(simulation).keys() or True
-    )
+    assert kinds_planted(simulation).keys() >= {fault.name for fault in FAULTS} | set(PLACED)
 
 
 def test_same_again(campaign: tuple[Simulation, Taken]) -> None:
