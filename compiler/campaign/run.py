@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from compiler.campaign.papers import write_assessments, write_rating
 from compiler.campaign.scores import Scored, scored
 from compiler.campaign.standing import Standings, standings
 from compiler.campaign.texts import say
-from compiler.evaluate.notation import written_number
+from compiler.evaluate.notation import spreadsheet_number
 from compiler.intake.reading import Expected
 from compiler.intake.returns import Return, read_return
 from compiler.intake.template import Template, template_of
@@ -115,14 +116,15 @@ def _write(campaign: Campaign, found: Standings, results: Sequence[Scored], chan
 
 
 def _write_scores(folder: Path, results: Sequence[Scored], spoken: str) -> None:
-    """`scores.csv`: a row for every element of every body, exactly as the evaluator gives it."""
+    """`scores.csv`: a row for every element of every body, as a spreadsheet reads it and exactly."""
     header = [say(f"column_{name}", spoken) for name in ("body", "name", "rank")]
     rows = [
-        (one.standing.body.code, one.standing.body.name, _text(one.rank), code, score)
+        (one.standing.body.code, one.standing.body.name, _text(one.rank), code, _decimal(score, spoken), score)
         for one in results
         for code, score in one.scores().items()
     ]
-    write_table(folder / "scores.csv", [*header, "element", say("column_score", spoken)], rows)
+    header += [say(f"column_{name}", spoken) for name in ("element", "score", "exact")]
+    write_table(folder / "scores.csv", header, rows)
 
 
 def _write_changes(folder: Path, changed: Sequence[Change], spoken: str) -> None:
@@ -132,14 +134,19 @@ def _write_changes(folder: Path, changed: Sequence[Change], spoken: str) -> None
         (
             one.body,
             say("column_rank", spoken) if one.what == TOTAL_RANK else one.what,
-            one.before,
-            one.after,
-            "" if one.difference is None else written_number(one.difference, Language(spoken)),
+            _decimal(one.before, spoken),
+            _decimal(one.after, spoken),
+            "" if one.difference is None else spreadsheet_number(one.difference, Language(spoken)),
             one.clause if one.cause else "",
         )
         for one in changed
     ]
     write_table(folder / "changes.csv", [say(f"column_{name}", spoken) for name in columns], rows)
+
+
+def _decimal(exact: str, spoken: str) -> str:
+    """Of an exact score; "" and "-" as they are."""
+    return exact if exact in ("", "-") else spreadsheet_number(Fraction(exact), Language(spoken))
 
 
 def _text(number: int | None) -> str:

@@ -13,17 +13,15 @@ from compiler.cli.texts import say
 from compiler.evaluate import Outcome, Result, State
 from compiler.evaluate.bodies import evaluate_bodies
 from compiler.evaluate.body_rows import BodyRow, read_bodies
-from compiler.evaluate.notation import written_number
+from compiler.evaluate.notation import spreadsheet_number, written_number
 from compiler.evaluate.trace import trace_tree
 from compiler.evaluate.trace_text import render_trace
 from compiler.model.indicators import Element
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
-from compiler.numbers import round_half_away
 from dsl.diagnostics import DiagnosticBag, render_concise
 
 NAME_WIDTH = 60
-CSV_DECIMALS = 10
 Scored = tuple[BodyRow, Result]
 
 
@@ -161,11 +159,7 @@ def _csv_cell(result: Result, code: str, language: Language) -> str:
     word = category(result, code, outcome, language)
     if word is not None:
         return word
-    number = round_half_away(outcome, CSV_DECIMALS)
-    whole, part = divmod(abs(number.numerator) * 10**CSV_DECIMALS // number.denominator, 10**CSV_DECIMALS)
-    decimals = f"{part:0{CSV_DECIMALS}}".rstrip("0")
-    mark = "." if language is Language.EN else ","
-    return ("-" if number < 0 else "") + str(whole) + (mark + decimals if decimals else "")
+    return spreadsheet_number(outcome, language)
 
 
 def _quoted(text: str) -> str:

@@ -35,10 +35,10 @@ class _Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands without importing any of them."""
+        """The list of commands without importing any of them: of each the first paragraph."""
         language = language_of_environment()
         with formatter.section("Commands"):
-            formatter.write_dl([(name, say(name, language)) for name in COMMANDS])
+            formatter.write_dl([(name, say(name, language).partition("\n")[0]) for name in COMMANDS])
 
 
 @click.group(cls=_Commands, help=say("app", language_of_environment()))

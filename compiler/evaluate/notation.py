@@ -35,6 +35,7 @@ Shown = Callable[[Ref | ColumnRef | RowAggregate], str]
 """How something that is read is written: by name or by number."""
 
 SHOWN_DECIMALS = 6
+CSV_DECIMALS = 10
 
 _OPERATORS = {
     Operator.ADD: ("+", 4),
@@ -69,6 +70,15 @@ def written_number(number: Fraction, language: Language) -> str:
     mark = "." if language is Language.EN else ","
     text = ("−" if rounded < 0 else "") + whole + (mark + part if part else "")
     return text if rounded == number else f"≈{text}"
+
+
+def spreadsheet_number(number: Fraction, language: Language) -> str:
+    """As a spreadsheet of this language reads it: with all its decimals, of endless ones the first ten."""
+    rounded = round_half_away(number, CSV_DECIMALS)
+    whole, part = divmod(abs(rounded.numerator) * 10**CSV_DECIMALS // rounded.denominator, 10**CSV_DECIMALS)
+    decimals = f"{part:0{CSV_DECIMALS}}".rstrip("0")
+    mark = "." if language is Language.EN else ","
+    return ("-" if rounded < 0 else "") + str(whole) + (mark + decimals if decimals else "")
 
 
 def written_aggregate(aggregate: RowAggregate, language: Language, name: Callable[[str], str]) -> str:

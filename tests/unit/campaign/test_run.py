@@ -136,3 +136,15 @@ def test_an_appeal_is_a_second_round(returns: Path, undisturbed: Mapping[str, by
     assert {(one.body, one.before == "") for one in taken.changes} == {("beta", True)}
     text = (tmp_path / "changes.csv").read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("Код органа;") and text.count("beta;") == len(taken.changes)
+
+
+def test_scores_as_a_spreadsheet_reads_them(returns: Path, tmp_path: Path) -> None:
+    """0,855 of 10 points and 10 for the channel, 1 for each of two meetings."""
+    run(returns, tmp_path, papers=False)
+    lines = (tmp_path / "scores.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "Код органа;Орган;Место;Показатель;Балл;Точное значение"
+    assert lines[1:] == [
+        "alpha;Министерство «А»;1;total;59,55;1191/20",
+        "alpha;Министерство «А»;1;timeliness;39;39",
+        "alpha;Министерство «А»;1;openness;20,55;411/20",
+    ]

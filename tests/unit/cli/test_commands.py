@@ -122,3 +122,9 @@ def test_explain_suggests_a_near_name() -> None:
 @pytest.mark.parametrize(("lang", "word"), [("ru", "Проверить"), ("kk", "тексеру"), ("en", "Check")])
 def test_help_speaks_the_reader_s_language(lang: str, word: str) -> None:
     assert word in esep("--help", ESEP_LANG=lang).stdout
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ru", "апелляций"), ("kk", "апелляциялардан"), ("en", "appeals")])
+def test_what_to_do_next_stands_in_the_help_of_the_command_only(lang: str, word: str) -> None:
+    assert word not in esep("--help", ESEP_LANG=lang).stdout
+    assert word in esep("intake", "--help", ESEP_LANG=lang).stdout
