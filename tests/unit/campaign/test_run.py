@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -102,6 +104,23 @@ def test_interrupted_at_any_file(
         run(returns, folder)
         assert contents(folder) == undisturbed
     assert interrupted == len(undisturbed)
+
+
+def test_killed_by_the_system(returns: Path, undisturbed: Mapping[str, bytes], tmp_path: Path) -> None:
+    """No exception, no clean end: the process is gone, at moments spread over the run."""
+    start = time.monotonic()
+    run(returns, tmp_path / "timed")
+    whole = time.monotonic() - start
+    context = multiprocessing.get_context("fork")
+    for moment in range(8):
+        folder = tmp_path / str(moment)
+        process = context.Process(target=run, args=(returns, folder))
+        process.start()
+        process.join(whole * moment / 8)
+        process.kill()
+        process.join()
+        run(returns, folder)
+        assert contents(folder) == undisturbed
 
 
 def test_files_lost_or_damaged_are_made_anew(returns: Path, undisturbed: Mapping[str, bytes], tmp_path: Path) -> None:
