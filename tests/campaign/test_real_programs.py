@@ -158,6 +158,27 @@ def test_libreoffice_itself_says_ready_and_complete(filled: Round) -> None:
         assert book[needed[0]][needed[1]].value == book[there[0]][there[1]].value == 8 + rows
 
 
+def test_a_point_for_a_comma_is_named_to_the_cell(filled: Round, tmp_path: Path) -> None:
+    """What LibreOffice makes of 3.5 depends on the locale (text, or the third of May); neither is taken for a number,
+    and the rest of the file is used."""
+    body = filled.bodies[0]
+    slips = {"timeliness.late": "3.5", "openness.share": "0.855"}
+    right = keystrokes(filled.templates[body.kind], filled.given[body.code])
+    typed = right | {filled.address(body, code): text for code, text in slips.items()}
+    issued = filled.folder / "issued" / body.kind / file_name(body)
+    type_in([Typing(issued, tmp_path / "returns" / body.code / "1.xlsx", typed)], LOCALES[filled.language], tmp_path)
+    campaign = Campaign(filled.edition, filled.build, (body,), tmp_path / "campaign", filled.language, 1, papers=False)
+    (one,) = take(campaign, [tmp_path / "returns"], lambda _count, _all: None).standings.bodies
+    assert one.state is State.REFUSED and one.counted is not None and one.counted.given is not None
+    late = "cell-not-a-number" if filled.language is Language.RU else "input-out-of-bounds"
+    assert {(each.input, each.diagnostic.slug) for each in one.findings} == {
+        ("timeliness.late", late),
+        ("openness.share", "cell-not-a-number"),
+    }
+    kept = {code: cell for code, cell in filled.given[body.code].inputs.items() if code not in slips}
+    assert dict(one.counted.given.inputs) == kept
+
+
 @pytest.mark.parametrize("language", [Language.RU, Language.KK], ids=lambda language: LOCALES[language])
 def test_assessment_of_a_real_methodology(language: Language, tmp_path: Path) -> None:
     """Points with two decimals, shares, words from lists, in every cell that the act's form has."""
