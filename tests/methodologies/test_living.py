@@ -55,7 +55,7 @@ def outcomes(**changes: Outcome) -> dict[str, Outcome]:
 def test_the_check_is_clean() -> None:
     compiled = compile_methodology(FOLDER)
     assert not len(compiled.bag)
-    assert not list(remarks_of(compiled))
+    assert not [remark for remark in remarks_of(compiled) if remark.standing]
 
 
 def test_numbers_worked_out_by_hand() -> None:
