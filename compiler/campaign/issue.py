@@ -10,11 +10,12 @@ from pathlib import Path
 
 from compiler.campaign.bodies import Recipient
 from compiler.campaign.files import REGISTER, write_table, write_whole
+from compiler.excel.filling import Addressee
 from compiler.excel.issue import Stamp, stamp_of
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
 from compiler.parallel import fork_map
-from compiler.workbook.identity import Addressee, Build
+from compiler.workbook.identity import Build
 
 _LONGEST_NAME = 60
 _AT_ONCE = 25

@@ -17,7 +17,7 @@ from compiler.campaign.issue import file_name
 from compiler.campaign.scores import Scored
 from compiler.evaluate.consolidation import consolidate
 from compiler.evaluate.states import Given
-from compiler.excel.filling import cached, filled, filled_rating
+from compiler.excel.filling import Addressee, addressed, cached, filled, filled_rating
 from compiler.excel.release import plan, prepare
 from compiler.excel.writer import write
 from compiler.intake.records import given_to_record
@@ -79,9 +79,9 @@ def write_assessments(edition: Edition, results: Sequence[Scored], build: Build,
 def _assessment(plans: dict[tuple[str, Language], Workbook], own: Language, folder: Path, one: Scored) -> None:
     body, methodology = one.standing.body, one.methodology
     language = body.language or own
-    given = _given(one)
+    given, addressee = _given(one), Addressee(body.code, body.name, body.contact)
     _save(
-        filled(plans[body.kind, language], methodology, given, language),
+        addressed(filled(plans[body.kind, language], methodology, given, language), addressee),
         _path(folder, one),
         dict(cached(methodology, given)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -15,7 +15,9 @@ from compiler.model.texts import Language
 from compiler.model.types import Kind
 from compiler.workbook.book import Cell, Sheet, Workbook
 from compiler.workbook.caches import Cached
+from compiler.workbook.identity import UNIT, UNIT_PROPERTY
 from compiler.workbook.program import row_code
+from compiler.workbook.start_sheet import ADDRESSEE
 from compiler.workbook.texts import Texts
 
 NOT_APPLICABLE_SIGN = "-"
@@ -34,6 +36,31 @@ def filled(workbook: Workbook, methodology: Methodology, given: Given, language:
         for sheet in workbook.sheets
     )
     return replace(workbook, sheets=sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The body to which a workbook is issued."""
+
+    code: str
+    name: str
+    contact: str
+
+
+def addressed(workbook: Workbook, body: Addressee) -> Workbook:
+    """The same workbook, made out to a body: on the start sheet and in its machine identity."""
+    facts = {f"{UNIT}{part}": getattr(body, part) or None for part in ADDRESSEE}
+    sheets = tuple(
+        replace(
+            sheet,
+            cells=tuple(
+                replace(cell, content=facts[cell.code]) if cell.code in facts else cell for cell in sheet.cells
+            ),
+        )
+        for sheet in workbook.sheets
+    )
+    custom = {**workbook.properties.custom, UNIT_PROPERTY: body.code}
+    return replace(workbook, sheets=sheets, properties=replace(workbook.properties, custom=custom))
 
 
 def filled_rating(

@@ -12,13 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from compiler.evaluate import Given
-from compiler.excel.filling import cached, filled
+from compiler.excel.filling import Addressee, addressed, cached, filled
 from compiler.excel.finish import parts_of, put_together
 from compiler.excel.release import plan, prepare
 from compiler.excel.writer import write
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
-from compiler.workbook.identity import Addressee, Build
+from compiler.workbook.identity import Build
 
 _MARKS = Addressee(code="\ue001code\ue002", name="\ue001name\ue002", contact="\ue001contact\ue002")
 """Signs of the private use area stand in no text of ours."""
@@ -41,9 +41,9 @@ class Stamp:
 
 def stamp_of(methodology: Methodology, kind: str, language: Language, build: Build) -> Stamp:
     """For the workbooks of one kind in one language, name and period filled in."""
-    marked = Build(build.fingerprint, build.compiler_version, build.template_version, _MARKS)
     given = Given({"body_name": _MARKS.name, "period": methodology.identity.period})
-    workbook = filled(plan(prepare(methodology), kind, language, marked), methodology, given, language)
+    blank = addressed(plan(prepare(methodology), kind, language, build), _MARKS)
+    workbook = filled(blank, methodology, given, language)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "marked.xlsx"
         write(workbook, path, cached(methodology, given))

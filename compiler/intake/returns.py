@@ -20,11 +20,10 @@ from compiler.intake.shown import shown
 from compiler.intake.template import Template, place_name
 from compiler.model.texts import Language
 from compiler.workbook.formula import cell_name
+from compiler.workbook.identity import UNIT_PROPERTY
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
 from dsl.source import Span
 
-UNIT_PROPERTY = "esep.unit"
-"""The code of the body to which a workbook was issued."""
 CLOSE = Fraction(1, 10**6)
 """Stored values and exact scores that differ by less are the same: programs calculate with 15 digits."""
 

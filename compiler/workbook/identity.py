@@ -10,22 +10,14 @@ TEMPLATE_VERSION = "1"
 
 UNIT = "unit#"
 """Codes of the start sheet's cells about the body to which a workbook is issued begin so: they differ in each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """The body to which a workbook is issued."""
-
-    code: str
-    name: str
-    contact: str
+UNIT_PROPERTY = "esep.unit"
+"""The code of the body to which a workbook was issued; empty while it is for any body."""
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """`fingerprint` is of the source text; `compiler_version` of the distribution. `addressee` None: for any body."""
+    """`fingerprint` is of the source text; `compiler_version` of the distribution."""
 
     fingerprint: str
     compiler_version: str
     template_version: str = TEMPLATE_VERSION
-    addressee: Addressee | None = None

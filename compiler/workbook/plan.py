@@ -11,7 +11,7 @@ from compiler.workbook.checks_sheet import plan_checks
 from compiler.workbook.draft import BookDraft
 from compiler.workbook.emit import emit
 from compiler.workbook.forms import plan_form
-from compiler.workbook.identity import Build
+from compiler.workbook.identity import UNIT_PROPERTY, Build
 from compiler.workbook.inputs_sheet import plan_inputs, plan_table_inputs
 from compiler.workbook.lists_sheet import plan_lists
 from compiler.workbook.names import defined_names
@@ -123,7 +123,7 @@ def _finish(book: BookDraft, kind: str, build: Build) -> Workbook:
             "esep.template": build.template_version,
             "esep.compiler": build.compiler_version,
             "esep.fingerprint": build.fingerprint,
-            "esep.unit": build.addressee.code if build.addressee is not None else "",
+            UNIT_PROPERTY: "",
         },
     )
     return Workbook(

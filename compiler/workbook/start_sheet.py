@@ -45,6 +45,9 @@ _SHEET, _TITLE, _NEEDED, _FILLED, _SHARE = range(5)
 _NEEDED_CODE, _FILLED_CODE = "start#needed.", "start#filled."
 _NUMBER = replace(RESULT, number_format="0")
 
+ADDRESSEE = ("name", "code", "contact")
+"""What the start sheet has room to say of the body to which a workbook is issued."""
+
 
 def open_start(book: BookDraft, kind: str, widths: Sequence[float] = _WIDTHS) -> SheetDraft:
     """The first sheet, empty: other sheets link to it."""
@@ -55,9 +58,9 @@ def open_start(book: BookDraft, kind: str, widths: Sequence[float] = _WIDTHS) ->
 def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> None:
     """All that the start sheet says, once the other sheets are known."""
     row = put_facts(book, sheet, title_row(sheet), kind, book.text(book.methodology.body.label))
-    for key, known in _addressee(build):
-        sheet.put(row, 0, book.texts(key), replace(CELL, bold=True))
-        sheet.put(row, 1, known, CELL, code=f"{UNIT}{key}", columns=_rest(sheet))
+    for key in ADDRESSEE:
+        sheet.put(row, 0, book.texts(f"addressee_{key}"), replace(CELL, bold=True))
+        sheet.put(row, 1, None, CELL, code=f"{UNIT}{key}", columns=_rest(sheet))
         row += 1
     row = put_key_and_contents(sheet, row + 1, completeness=True)
     put_identity(book, sheet, row, build)
@@ -101,13 +104,6 @@ def put_identity(book: BookDraft, sheet: SheetDraft, row: int, build: Build) -> 
         sheet.put(row, 0, name, SMALL)
         sheet.put(row, 1, value, SMALL, columns=_rest(sheet))
         row += 1
-
-
-def _addressee(build: Build) -> tuple[tuple[str, str | None], ...]:
-    """The rows are there in every workbook, so that all have the same layout."""
-    known = build.addressee
-    facts = (None, None, None) if known is None else (known.name, known.code, known.contact or None)
-    return tuple(zip(("addressee", "addressee_code", "addressee_contact"), facts, strict=True))
 
 
 def _rest(sheet: SheetDraft) -> int:
