@@ -11,7 +11,11 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 
 class PlainWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
-    """One override: `_write_formula` stores the formula unchanged."""
+    """Two overrides: formulas of cells, and of rules of input, are stored unchanged."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """The formula without the leading "="; ours call portable functions only, so there is nothing to expand."""
+        return formula.removeprefix("=")
 
     def _write_formula(
         self, row: int, col: int, formula: str, cell_format: Format = None, value: float | str = 0
