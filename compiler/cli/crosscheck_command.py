@@ -82,24 +82,26 @@ def _run(
     methodologies: tuple[Methodology, ...],
 ) -> CrosscheckReport:
     """All workbooks of one methodology, with a progress bar on the terminal."""
-    from compiler.crosscheck.planning import KINDS, plan_subject
+    from compiler.crosscheck.planning import KINDS, plan_standard, plan_subject
     from compiler.crosscheck.rating.run import KIND as RATING
     from compiler.crosscheck.rating.subject import plan_rating_subject
-    from compiler.crosscheck.run import Effort, all_engines, crosscheck
+    from compiler.crosscheck.run import Effort, all_engines
+    from compiler.crosscheck.through import crosscheck_through
 
     chosen = [engine for engine in all_engines() if not engines or engine.name in engines]
     language = edition.identity.languages[0]
     kinds = [one for one in KINDS if kind is None or one == kind]
     subjects = [plan_subject(m, one, language) for m in methodologies for one in kinds]
     rating = plan_rating_subject(edition, methodologies, language) if kind in (None, RATING) else None
-    books = len(subjects) + (rating is not None)
+    standards = [plan_standard(m, language) for m in methodologies] if subjects else []
+    books = len({one.name for one in (*standards, *subjects)}) + (rating is not None)
     with progressbar(length=books * len(chosen), label=str(path), file=sys.stderr) as bar:
 
         def progress(_subject: str, _engine: str, done: int, total: int) -> None:
             if done == total:
                 bar.update(1)
 
-        return crosscheck(subjects, chosen, Effort(cases=cases, seed=seed), progress, rating)
+        return crosscheck_through(standards, subjects, chosen, Effort(cases=cases, seed=seed), progress, rating)
 
 
 def _published(edition: Edition, path: Path, lang: str) -> PublishedReport:
@@ -122,6 +124,11 @@ def _named_and_absent(report: CrosscheckReport, engines: tuple[str, ...]) -> boo
 def _print(report: CrosscheckReport, lang: str) -> None:
     for subject in report.subjects:
         click.echo(subject.subject)
+        if subject.standard:
+            line = say("crosscheck-sample", lang, standard=subject.standard, formulas=subject.same)
+            click.echo(f"  {line}")
+        if subject.elsewhere:
+            click.echo("  " + say("crosscheck-elsewhere", lang, count=subject.elsewhere))
         for engine in subject.engines:
             if engine.install:
                 click.echo("  " + say("crosscheck-absent", lang, engine=engine.engine, install=engine.install))

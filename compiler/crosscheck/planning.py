@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from compiler.crosscheck.engines.base import cell_name
 from compiler.crosscheck.subject import Subject
+from compiler.crosscheck.twin import small_twin
 from compiler.excel.writer import write
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
@@ -16,6 +18,7 @@ from compiler.workbook.plan import ASSESSMENT, REPORT, plan_assessment, plan_rep
 
 PLANNERS = {REPORT: plan_report, ASSESSMENT: plan_assessment}
 KINDS = tuple(PLANNERS)
+SHORT = "short tables"
 UNDER_TEST = Build("crosscheck", "crosscheck")
 """Stands in the document properties only."""
 
@@ -28,6 +31,13 @@ def plan_subject(methodology: Methodology, kind: str, language: Language) -> Sub
         path = Path(folder) / "workbook.xlsx"
         write(planned, path, {})
         return subject_of(methodology, kind, language, planned, path.read_bytes())
+
+
+def plan_standard(methodology: Methodology, language: Language) -> Subject:
+    """The workbook in which all cases run: the assessment with short tables, or as it is when no table is long."""
+    twin = small_twin(methodology)
+    subject = plan_subject(twin, ASSESSMENT, language)
+    return subject if twin is methodology else replace(subject, name=f"{subject.name}, {SHORT}")
 
 
 def subject_of(methodology: Methodology, kind: str, language: Language, planned: Workbook, workbook: bytes) -> Subject:

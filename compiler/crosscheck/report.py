@@ -66,12 +66,20 @@ class EngineReport:
 
 @dataclass(frozen=True, slots=True)
 class SubjectReport:
-    """One workbook on all engines. `kinds` counts its cases by kind."""
+    """One workbook on all engines. `kinds` counts its cases by kind.
+
+    `standard` names the workbook in which all cases run, when this one runs only a sample of them because its every
+    formula was found to be the same there: `same` formulas, the branches of which are counted over both. `elsewhere`
+    counts values, inputs and tables of a standard whose cases run in that of another kind of body, for the same reason.
+    """
 
     subject: str
     kinds: Mapping[str, int]
     engines: tuple[EngineReport, ...]
     never_reached: tuple[NeverReached, ...]
+    standard: str = ""
+    same: int = 0
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,8 @@ def _subject_summary(subject: SubjectReport) -> dict[str, object]:
     return {
         "workbook": subject.subject,
         "cases": dict(sorted(subject.kinds.items())),
+        **({"sample_of": subject.standard, "same_formulas": subject.same} if subject.standard else {}),
+        **({"rules_checked_in_another": subject.elsewhere} if subject.elsewhere else {}),
         "engines": [_engine_summary(engine) for engine in subject.engines],
         "never_reached": [
             {"sheet": never.sheet, "cell": never.cell, "formula": never.formula, "branch": never.branch}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from compiler.crosscheck.alike import Formula, Naming
 from compiler.crosscheck.cases.base import Case
 from compiler.crosscheck.cases.generate import called_for, complete, needed
 from compiler.crosscheck.compare import agrees, shown
-from compiler.crosscheck.engines.base import Engine, EngineError, Fault, Reading, Readings, Session
+from compiler.crosscheck.engines.base import Address, Engine, EngineError, Fault, Reading, Readings, Session
 from compiler.crosscheck.engines.formulas import Formulas
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.engines.ironcalc import IronCalc, IronCalcSession
@@ -36,7 +37,9 @@ class Effort:
     """How many cases. `cases` and `formulas` count over all workbooks together and are the least: every case that the
     model calls for runs on IronCalc, every threshold and tie on `formulas`, whatever they say. LibreOffice, which takes
     half a second for each, runs `libreoffice` cases of each workbook. What runs only some cases runs the first ones.
-    With a `sample`, only about so many cases of each workbook are looked at, taken evenly from all."""
+    With a `sample`, only about so many cases of each workbook are looked at, taken evenly from all. `real` and
+    `real_formulas` are the cases of a workbook whose every formula runs with all cases in another one; there no
+    threshold is called for (not `thorough`)."""
 
     cases: int = 5000
     formulas: int = 300
@@ -44,6 +47,17 @@ class Effort:
     seed: int = 1
     workers: int = 2
     sample: int | None = None
+    real: int = 60
+    real_formulas: int = 15
+    thorough: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One branch of one formula; with names of formulas, the same in all rows of a table and in all workbooks."""
+
+    formula: Address | Formula
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,37 +102,40 @@ def crosscheck(
         if body not in called:
             called[body] = called_for(methodology, effort.seed)
         cases = complete(methodology, called[body], share.cases, effort.seed, subject.carries)
-        if effort.sample is not None:
-            cases = cases[:: -(-len(cases) // effort.sample)]
-        checker = Checker(subject, cases)
-        found = _check_subject(checker, all_engines() if engines is None else engines, share, progress or _silent)
+        checker = Checker(subject, thinned(cases, effort))
+        found = check_subject(checker, all_engines() if engines is None else engines, share, progress or silent)[0]
         reports.append(found)
         done += sum(found.kinds.values())
         done_on_formulas += sum(engine.cases for engine in found.engines if engine.engine == "formulas")
     if rating is not None:
         chosen = all_engines() if engines is None else engines
-        reports.append(check_rating(rating, chosen, effort.seed, effort.workers, progress or _silent))
+        reports.append(check_rating(rating, chosen, effort.seed, effort.workers, progress or silent))
     return CrosscheckReport(identity.id, identity.edition, effort.seed, tuple(reports))
 
 
-def _silent(_subject: str, _engine: str, _done: int, _all: int) -> None:
+def thinned(cases: tuple[Case, ...], effort: Effort) -> tuple[Case, ...]:
+    """All cases, or as many as are wanted for a sample."""
+    return cases if effort.sample is None else cases[:: -(-len(cases) // effort.sample)]
+
+
+def silent(_subject: str, _engine: str, _done: int, _all: int) -> None:
     """No progress is wanted."""
 
 
-def _check_subject(checker: Checker, engines: Sequence[Engine], effort: Effort, progress: Progress) -> SubjectReport:
+def check_subject(
+    checker: Checker, engines: Sequence[Engine], effort: Effort, progress: Progress
+) -> tuple[SubjectReport, frozenset[Identity]]:
+    """The report, and the branches that the cases took."""
     taken: list[frozenset[int]] = []
     reports: dict[str, EngineReport] = {}
     quickest_first = sorted(engines, key=lambda engine: engine.name != "ironcalc")
     for engine in quickest_first:
         reports[engine.name] = _check_engine(checker, engine, effort, progress, taken)
-    reached = frozenset[int]().union(*taken)
-    never = tuple(
-        NeverReached(*address, checker.measure.formulas[address], str(branch), branch.is_guard)
-        for number, (address, branch) in enumerate(checker.measure.branches)
-        if taken and number not in reached
-    )
+    reached = checker.identified(frozenset[int]().union(*taken))
+    never = checker.never(reached) if taken else ()
     kinds = Counter(case.kind.value for case in checker.cases)
-    return SubjectReport(checker.subject.name, dict(kinds), tuple(reports[engine.name] for engine in engines), never)
+    named = tuple(reports[engine.name] for engine in engines)
+    return SubjectReport(checker.subject.name, dict(kinds), named, never), reached
 
 
 def _check_engine(
@@ -148,8 +165,8 @@ def _check_engine(
         cases=len(outcomes),
         cells=sum(outcome.cells for outcome in outcomes),
         formulas=0 if install or failure else checker.formula_count,
-        branches=len(frozenset[int]().union(*taken[: len(outcomes)])),
-        all_branches=len(checker.measure.branches),
+        branches=len(checker.identified(frozenset[int]().union(*taken[: len(outcomes)]))),
+        all_branches=len(checker.all_branches),
         disagreeing_cells=sum(outcome.disagreeing for outcome in outcomes),
         disagreements=tuple(kept),
         seconds=time.monotonic() - start,
@@ -159,7 +176,7 @@ def _check_engine(
 def _count(engine: Engine, cases: tuple[Case, ...], effort: Effort) -> int:
     match engine.name:
         case "formulas":
-            return min(len(cases), max(effort.formulas, needed(cases)))
+            return min(len(cases), max(effort.formulas, needed(cases) if effort.thorough else 0))
         case "libreoffice":
             return min(len(cases), effort.libreoffice)
         case _:
@@ -167,9 +184,16 @@ def _count(engine: Engine, cases: tuple[Case, ...], effort: Effort) -> int:
 
 
 class Checker:
-    """One workbook and its cases, ready to be run on any engine."""
+    """One workbook and its cases, ready to be run on any engine. With `naming` the branches of one formula in all rows
+    of a table count as one, and only those in `watched` are looked at."""
 
-    def __init__(self, subject: Subject, cases: tuple[Case, ...]) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        cases: tuple[Case, ...],
+        naming: Naming | None = None,
+        watched: Collection[Identity] | None = None,
+    ) -> None:
         self.subject = subject
         self.cases = cases
         self._compared = subject.compared()
@@ -178,9 +202,26 @@ class Checker:
         self._evaluator = Evaluator(subject.methodology)
         package = Package(subject.workbook)
         self._texts = package.formulas()
-        behind = Graph.of(package, self._compared.values()).formulas
+        behind = Graph.of(package, self._compared.values()).formulas if naming is None else naming.formulas
         self.formula_count = len(behind)
-        self.measure = Measure.of({address: self._texts[address] for address in behind})
+        keys = None if watched is None or naming is None else {identity.formula for identity in watched}
+        looked_at = [a for a in behind if keys is None or (naming is not None and naming.formulas[a] in keys)]
+        self.measure = Measure.of({address: self._texts[address] for address in looked_at})
+        self._identities = _identities(self.measure, naming)
+        self.all_branches = frozenset(self._identities)
+
+    def identified(self, numbers: Collection[int]) -> frozenset[Identity]:
+        """The branches of these numbers, whichever row they are in."""
+        return frozenset(self._identities[number] for number in numbers)
+
+    def never(self, reached: Collection[Identity]) -> tuple[NeverReached, ...]:
+        """The branches that are not among these, each once."""
+        left: dict[Identity, NeverReached] = {}
+        for identity, (address, branch) in zip(self._identities, self.measure.branches, strict=True):
+            if identity not in reached:
+                text = self.measure.formulas[address]
+                left.setdefault(identity, NeverReached(*address, text, str(branch), branch.is_guard))
+        return tuple(left.values())
 
     def run(self, engine: Engine, count: int, workers: int) -> Iterator[Outcome]:
         """The first `count` cases on this engine, in order."""
@@ -246,6 +287,15 @@ class Checker:
     def _clause(self, code: str) -> str:
         value = self.subject.methodology.values.get(code)
         return "" if value is None else value.citation.clause
+
+
+def _identities(measure: Measure, naming: Naming | None) -> tuple[Identity, ...]:
+    numbers: Counter[Address] = Counter()
+    found = []
+    for address, _ in measure.branches:
+        numbers[address] += 1
+        found.append(Identity(address if naming is None else naming.formulas[address], numbers[address]))
+    return tuple(found)
 
 
 def described(given: Given) -> Mapping[str, str]:

@@ -172,10 +172,14 @@ def _lowered(cells: Mapping[str, Cell], limits: Mapping[str, str]) -> Mapping[st
     """A chain of limits settles after as many rounds as it has links."""
     lowered = dict(cells)
     for _ in limits:
+        settled = True
         for name, limit in limits.items():
             own, other = lowered.get(name), lowered.get(limit)
             if isinstance(own, Fraction) and isinstance(other, Fraction) and own > other:
                 lowered[name] = other
+                settled = False
+        if settled:
+            break
     return lowered
 
 

@@ -46,10 +46,11 @@ def generate(
     return complete(methodology, called_for(methodology, seed), count, seed, carried)
 
 
-def called_for(methodology: Methodology, seed: int) -> tuple[Case, ...]:
-    """Every case that the model calls for, each once. The greater part of the work of `generate`."""
+def called_for(methodology: Methodology, seed: int, wanted: Callable[[str], bool] = lambda _: True) -> tuple[Case, ...]:
+    """Every case that the model calls for, each once. The greater part of the work of `generate`. Values, inputs and
+    tables that are not `wanted` get no cases of their own."""
     made: dict[tuple[object, ...], Case] = {}
-    for case in _called_for(methodology, Random(seed)):
+    for case in _called_for(methodology, Random(seed), wanted):
         made.setdefault(_key(case), case)
     return tuple(made.values())
 
@@ -73,17 +74,20 @@ def needed(cases: tuple[Case, ...]) -> int:
     return sum(case.kind in ORDER[: last + 1] for case in cases)
 
 
-def _called_for(methodology: Methodology, random: Random) -> Iterator[Case]:
+def _called_for(methodology: Methodology, random: Random, wanted: Callable[[str], bool]) -> Iterator[Case]:
     yield from example_cases(methodology)
-    whole = tuple(form_cases(methodology))
+    whole = tuple(form_cases(methodology, wanted))
     yield from whole
     yield from rubbish_cases(methodology)
     start = typical(methodology)
     seen = [case.given for case in whole] + [random_given(methodology, random) for _ in range(SEEN_FIRST)]
     local = LocalCases(methodology, start, seen)
     for value in values_with_cases(methodology):
-        yield from local.of(value)
+        if wanted(value.code):
+            yield from local.of(value)
     for table in methodology.tables.values():
+        if not wanted(table.code):
+            continue
         yield from column_cases(table, local, start)
         yield from mixed_cases(table, local)
         yield from table_cases(methodology, table, random)

@@ -1,4 +1,4 @@
-"""Values that get no cases of their own: those of a repeat that is neither the first nor the last of its block.
+"""Values and inputs that get no cases of their own: those of a repeat neither the first nor the last of its block.
 
 All repeats of a block are one text and so the same formulas; whole and random forms still fill them all.
 """
@@ -19,6 +19,14 @@ def values_with_cases(methodology: Methodology) -> Iterator[Value]:
         source = value.rule.otherwise if isinstance(value.rule, Cases) else value.code
         if not any(part in between for code in (value.code, source) for part in _around(code)):
             yield value
+
+
+def inputs_with_cases(methodology: Methodology) -> Iterator[str]:
+    """The codes of the inputs that rules read, those of repeats in between left out."""
+    between = _between(methodology)
+    for code, field in methodology.inputs.items():
+        if field.scored and not any(part in between for part in _around(code)):
+            yield code
 
 
 def _between(methodology: Methodology) -> frozenset[str]:

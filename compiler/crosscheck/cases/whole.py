@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -23,6 +23,7 @@ from compiler.crosscheck.cases.entries import (
 from compiler.crosscheck.cases.grounds import RowCells
 from compiler.crosscheck.cases.local import LocalCases, walk
 from compiler.crosscheck.cases.points import points
+from compiler.crosscheck.cases.repeats import inputs_with_cases
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Cell, Given
 from compiler.model.expressions import Binary, ColumnRef, Expression, Number, Operator, children, rebuilt
 from compiler.model.methodology import Methodology
@@ -35,8 +36,9 @@ STRIDES = (1, 2, 3)
 """Distances in the list of rows between neighbours of a mixed table."""
 
 
-def form_cases(methodology: Methodology) -> Iterator[Case]:
-    """Empty, full, least, greatest, half; and the full form with each scored input blank, declined or at an end."""
+def form_cases(methodology: Methodology, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Case]:
+    """Empty, full, least, greatest, half; and the full form with each scored input that is `wanted` blank, declined or
+    at an end."""
     full = typical(methodology)
     clause = methodology.root.citation.clause
 
@@ -51,7 +53,9 @@ def form_cases(methodology: Methodology) -> Iterator[Case]:
     codes = [code for code, field in methodology.inputs.items() if field.scored]
     yield case("first half", _only(full, codes[: len(codes) // 2]))
     yield case("second half", replace(_only(full, codes[len(codes) // 2 :]), tables={}))
-    for code in codes:
+    for code in inputs_with_cases(methodology):
+        if not wanted(code):
+            continue
         field = methodology.inputs[code]
         yield Case(f"{code}: blank", CaseKind.STATE, code, field.citation.clause, without_input(full, code))
         if field.declinable:
