@@ -101,6 +101,15 @@ class Package:
 
         self._parts[self._sheets[sheet]] = CELL.sub(replace, self.xml(sheet)).encode()
 
+    def keep_formulas(self, kept: Collection[Address]) -> None:
+        """Blank every formula that is not among these."""
+
+        def blank(sheet: str, cell: RawCell) -> str | None:
+            left = cell.formula is None or (sheet, cell.name) in kept
+            return None if left else constant(cell, None)
+
+        self.change(blank)
+
     def set(self, values: Mapping[Address, Value]) -> None:
         """Put constants into cells, in place of whatever they hold. KeyError for a cell that the sheet does not
         store (a styled blank cell is stored)."""

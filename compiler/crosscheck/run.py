@@ -202,7 +202,10 @@ class Checker:
         self._evaluator = Evaluator(subject.methodology)
         package = Package(subject.workbook)
         self._texts = package.formulas()
-        behind = Graph.of(package, self._compared.values()).formulas if naming is None else naming.formulas
+        behind: Mapping[Address, object] = (
+            Graph.of(package, self._compared.values()).formulas if naming is None else naming.formulas
+        )
+        self._behind = behind
         self.formula_count = len(behind)
         keys = None if watched is None or naming is None else {identity.formula for identity in watched}
         looked_at = [a for a in behind if keys is None or (naming is not None and naming.formulas[a] in keys)]
@@ -227,7 +230,10 @@ class Checker:
         """The first `count` cases on this engine, in order."""
         readable = tuple(self._compared.values())
         if isinstance(engine, IronCalc):
-            watching = engine.open(self.subject.workbook, self._settable, readable, self.measure.watched)
+            # It computes every formula each time, so those that nothing compared rests on are left out.
+            package = Package(self.subject.workbook)
+            package.keep_formulas(self._behind.keys())
+            watching = engine.open(package.to_bytes(), self._settable, readable, self.measure.watched)
             watch = Watch(self.measure)  # each forked process has its own copy and reports what is new to it
             yield from fork_map(lambda case: self._watch(watching, watch, case), self.cases[:count], workers)
             return

@@ -83,7 +83,11 @@ class Through:
         }
         called = called_for(methodology, seed, lambda code: code not in shared)
         done = sum(sum(report.kinds.values()) for report in self._reports)
-        share = replace(self.effort, cases=-(-max(0, self.effort.cases - done) // left))
+        share = replace(
+            self.effort,
+            cases=-(-max(0, self.effort.cases - done) // left),
+            formulas=-(-self.effort.formulas // (len(self._standards) + left)),
+        )
         cases = thinned(complete(methodology, called, share.cases, seed, subject.carries), share)
         checker = Checker(subject, cases, naming)
         report, reached = check_subject(checker, self.engines, share, self.progress)

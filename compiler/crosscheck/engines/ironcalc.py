@@ -1,4 +1,4 @@
-"""IronCalc, the quick second engine: a run sets cells, evaluates, reads, and puts back what it changed."""
+"""IronCalc, the quick second engine: a run changes what differs from the run before, evaluates and reads."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from compiler.crosscheck.staleness import refuse_sentinels, with_sentinels
 if TYPE_CHECKING:
     import ironcalc
 
+Place = tuple[int, int, int]
+"""A sheet's number, a row and a column."""
 Watched = tuple[str, str]
 """A sheet, and a piece of a formula that stands on it."""
 
@@ -100,13 +102,15 @@ class IronCalcSession:
         self._index = {name: index for index, name in enumerate(names)}
         self._settable = {address: self._place(address) for address in settable}
         self._readable = [(address, self._place(address)) for address in readable]
-        self._watched: dict[int, tuple[int, int, int]] = {}
+        self._watched: dict[int, Place] = {}
+        self._before: dict[Place, tuple[str | None, Value]] = {}
+        self._changed: dict[Place, Value] = {}
         for number, (sheet, text) in enumerate(watched):
             place = (self._place((sheet, "A1"))[0], number + 1, SPARE_COLUMN)
             model.update_cell_with_formula(*place, f"={text}")
             self._watched[number] = place
 
-    def _place(self, address: Address) -> tuple[int, int, int]:
+    def _place(self, address: Address) -> Place:
         sheet, cell = address
         if sheet not in self._index:
             raise EngineError(f"IronCalc: no sheet {sheet!r}")
@@ -122,21 +126,27 @@ class IronCalcSession:
 
     def watch(self, settings: Settings) -> tuple[Readings, Mapping[int, Reading]]:
         """As `run`, and what the watched pieces of formulas gave, by their number."""
-        wanted = [(self._place_of(address), value) for address, value in settings.items()]
-        restore = [(place, self._content(place)) for place, _ in wanted]
-        try:
-            for place, value in wanted:
+        self._change({self._place_of(address): value for address, value in settings.items()})
+        self._model.evaluate()
+        readings = {address: self._read(place) for address, place in self._readable}
+        refuse_sentinels(readings)
+        return readings, {number: self._read(place) for number, place in self._watched.items()}
+
+    def _change(self, wanted: Mapping[Place, Value]) -> None:
+        """From the cells that are changed now to those that are to be: most runs differ little from the one before."""
+        for place in self._changed.keys() - wanted.keys():
+            del self._changed[place]
+            formula, value = self._before[place]
+            if formula is None:
                 self._set(place, value)
-            self._model.evaluate()
-            readings = {address: self._read(place) for address, place in self._readable}
-            refuse_sentinels(readings)
-            return readings, {number: self._read(place) for number, place in self._watched.items()}
-        finally:
-            for place, (formula, value) in restore:
-                if formula is None:
-                    self._set(place, value)
-                else:
-                    self._model.update_cell_with_formula(*place, formula)
+            else:
+                self._model.update_cell_with_formula(*place, formula)
+        for place, value in wanted.items():
+            if place not in self._before:
+                self._before[place] = self._content(place)
+            if place not in self._changed or self._changed[place] != value:
+                self._set(place, value)
+                self._changed[place] = value
 
     def run_all(self, cases: Sequence[Settings]) -> Iterator[Readings]:
         return map(self.run, cases)
@@ -144,18 +154,18 @@ class IronCalcSession:
     def close(self) -> None:
         """Nothing is held."""
 
-    def _place_of(self, address: Address) -> tuple[int, int, int]:
+    def _place_of(self, address: Address) -> Place:
         if address not in self._settable:
             raise EngineError(f"{address[0]}!{address[1]} was not opened as a cell to set")
         return self._settable[address]
 
-    def _content(self, place: tuple[int, int, int]) -> tuple[str | None, Value]:
+    def _content(self, place: Place) -> tuple[str | None, Value]:
         formula = self._model.get_cell_formula(*place)
         if formula is not None:
             return formula, None
         return None, self._model.get_cell_value(*place)
 
-    def _set(self, place: tuple[int, int, int], value: Value) -> None:
+    def _set(self, place: Place, value: Value) -> None:
         match value:
             case None:
                 self._model.clear_cell_contents(*place)
@@ -164,7 +174,7 @@ class IronCalcSession:
             case _:
                 self._model.update_cell_with_number(*place, float(value))
 
-    def _read(self, place: tuple[int, int, int]) -> Reading:
+    def _read(self, place: Place) -> Reading:
         value = self._model.get_cell_value(*place)
         if isinstance(value, bool):
             return float(value)
