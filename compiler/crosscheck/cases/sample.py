@@ -24,11 +24,12 @@ RANDOM_FORMS = 4
 def sampled(
     methodology: Methodology, cases: Sequence[Case], count: int, seed: int, carried: Callable[[Case], bool]
 ) -> tuple[Case, ...]:
-    """About `count` cases; any beginning of them has both kinds. `cases` are those of the same methodology with short
-    tables."""
+    """`count` cases, a third of them with long tables, as far as there are so many; any beginning has both kinds.
+    `cases` are those of the same methodology with short tables."""
     kept = [case for case in cases if carried(case)]
     long = list(long_cases(methodology, kept, Random(seed))) if methodology.tables else []
-    wanted = max(count - len(long), 0)
+    long = long[: -(-count // 3)]
+    wanted = count - len(long)
     spread = [kept[number * len(kept) // wanted] for number in range(min(wanted, len(kept)))]
     Random(seed).shuffle(spread)
     turns = zip_longest(spread[::2], long, spread[1::2])
