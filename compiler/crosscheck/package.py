@@ -192,6 +192,8 @@ def constant(cell: RawCell, value: Value) -> str:
     match value:
         case None:
             return f"{start}/>"
+        case "":  # stored as a text it would be read as a blank cell by some, and passed on as 0
+            return f'{start} t="str"><f>""</f><v></v></c>'
         case str():
             return f'{start} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
         case _:

@@ -183,3 +183,11 @@ def test_rounding_up_and_down() -> None:
     assert round_decimal(-1.101, 2, "ROUND_UP") == -1.11
     assert round_decimal(1e-12, 2, "ROUND_UP") == 0.01
     assert round_decimal(0.29, 2, "ROUND_DOWN") == 0.29
+
+
+def test_a_value_emptied_by_hand_is_an_empty_text_that_is_passed_on(engine: Engine) -> None:
+    """Not a blank cell, which a formula that only refers to it would give as 0."""
+    book = workbook({CALC: {"A1": "=1+1", "A2": "=A1"}})
+    opened = engine.open(book, [(CALC, "A1")], [(CALC, "A1"), (CALC, "A2")])
+    assert list(opened.run({(CALC, "A1"): ""}).values()) == ["", ""]
+    opened.close()
