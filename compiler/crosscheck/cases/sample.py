@@ -51,6 +51,11 @@ def long_cases(methodology: Methodology, cases: Sequence[Case], random: Random) 
         yield case(f"mixed rows, every {stride}.", lambda t, s=stride: _cycled(pools[t.code], t.max_rows, s))  # type: ignore[misc]
     for share, name in ((Fraction(0), "least"), (Fraction(1), "greatest")):
         yield Case(f"long tables, {name} entries", CaseKind.FORM, "", clause, extreme(methodology, share, True))
+    for share, name in ((Fraction(0), "least"), (Fraction(1), "greatest")):
+        # A limit between a count of rows and an entry is passed where one is great and the other small.
+        given = replace(extreme(methodology, share, True), tables=extreme(methodology, 1 - share, True).tables)
+        given = keep_order(methodology, given)
+        yield Case(f"long tables, {name} entries outside", CaseKind.FORM, "", clause, given)
     for pattern in range(PATTERNS):
         yield case(f"pattern {pattern}", lambda t, p=pattern: typical_rows(t, t.max_rows, p))  # type: ignore[misc]
     for number in range(RANDOM_FORMS):
