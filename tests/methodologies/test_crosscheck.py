@@ -63,7 +63,8 @@ def test_workbooks_agree_with_the_evaluator(name: str, named: str) -> None:
         ironcalc, formulas = subject.engines
         standard = subject.subject in [one.name for one in standards]
         assert standard or subject.standard
-        assert ironcalc.cases >= (SAMPLE / 2 if standard else REAL)
+        # What another kind of body has in common is checked there: fewer cases are called for here.
+        assert ironcalc.cases >= (SAMPLE / 2 if standard and not subject.elsewhere else REAL)
         assert formulas.cases >= 6
         assert ironcalc.branches > 0.7 * ironcalc.all_branches
 
