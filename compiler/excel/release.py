@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compiler.evaluate import Given, State, evaluate
+from compiler.evaluate import Given
+from compiler.excel.filling import cached
 from compiler.excel.writer import write
 from compiler.model.consolidated import resting_on
 from compiler.model.methodology import Methodology
@@ -53,7 +54,7 @@ class Released:
 
 
 def prepare(methodology: Methodology) -> Source:
-    return Source(methodology, emit(methodology), cached_values(methodology))
+    return Source(methodology, emit(methodology), cached(methodology, Given()))
 
 
 def kinds_of(methodology: Methodology) -> tuple[str, ...]:
@@ -113,17 +114,10 @@ def rating_values(source: RatingSource) -> Mapping[str, Cached]:
     found: dict[str, Cached] = {}
     for methodology in source.methodologies:
         resting = resting_on(methodology, methodology.peers.keys())
-        for code, value in cached_values(methodology).items():
+        for code, value in cached(methodology, Given()).items():
             if code not in resting:
                 found[f"{methodology.body.name}:{code}"] = value
     return found
-
-
-def cached_values(methodology: Methodology) -> Mapping[str, Cached]:
-    """What the values of an empty form are: the workbook shows them before anything recalculates."""
-    shown = {State.NOT_FILLED: "", State.NOT_APPLICABLE: "-"}
-    values = evaluate(methodology, Given()).values
-    return {code: shown[value] if isinstance(value, State) else float(value) for code, value in values.items()}
 
 
 def write_manifest(folder: Path, methodology: str, edition: str, build: Build, released: Sequence[Released]) -> Path:

@@ -15,9 +15,10 @@ from typing import Any
 from openpyxl.utils.datetime import to_excel
 
 from compiler.intake.contents import Contents
-from compiler.intake.sheets import Position, SheetContents, StoredCell, name_of, position_of
+from compiler.intake.sheets import Position, SheetContents, StoredCell, position_of
 from compiler.intake.shown import shown
 from compiler.intake.template import place_name
+from compiler.workbook.formula import cell_name
 from compiler.workbook.manifest import canonical, canonical_number, canonical_validation, fingerprint
 from dsl.diagnostics import Diagnostic, diagnose
 from dsl.source import Span
@@ -86,7 +87,7 @@ def audit(contents: Contents, record: Mapping[str, Any]) -> Audit:
         first = _first_moved(sheet["texts"], contents.sheets[name])
         if first is not None:
             moved[name] = first
-            changes.append(Change(Tampering.ROWS_MOVED, name, name_of(first, 0), ""))
+            changes.append(Change(Tampering.ROWS_MOVED, name, cell_name(first, 0), ""))
         limit = first if first is not None else 1 << 30
         changes.extend(_cells(sheet, contents.sheets[name], limit))
         changes.extend(_rules(sheet, contents.sheets[name], limit))
@@ -148,7 +149,7 @@ def _cells(sheet: Mapping[str, Any], found: SheetContents, limit: int) -> Iterat
     for position, cell in found.cells.items():
         # Formulas in input cells are findings of the input itself.
         if cell.formula is not None and position not in places and position not in inputs and position[0] < limit:
-            yield Change(Tampering.FORMULA_ADDED, name, name_of(*position), _shown(cell))
+            yield Change(Tampering.FORMULA_ADDED, name, cell_name(*position), _shown(cell))
 
 
 def _formula_change(cell: StoredCell | None, issued: str) -> Tampering | None:

@@ -11,6 +11,7 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from compiler.intake.cells import RawCell
 from compiler.intake.events import ContentsError, Reader, parse
+from compiler.workbook.formula import cell_name
 
 LONGEST_FORMULA = 8192
 """Signs; spreadsheet programs take no longer one."""
@@ -156,7 +157,7 @@ class _Sheet(Reader):
             raise ContentsError("a formula is too long")
         if cell.shared is None:
             return text
-        here = name_of(*cell.position)
+        here = cell_name(*cell.position)
         if text:
             self._masters[cell.shared] = (text, here)
             return text
@@ -200,15 +201,6 @@ def position_of(name: str) -> Position:
     for letter in found[1]:
         column = column * 26 + ord(letter) - 64
     return int(found[2]) - 1, column - 1
-
-
-def name_of(row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _areas(text: str) -> Iterator[tuple[int, int, int, int]]:

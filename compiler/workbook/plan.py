@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from compiler.model.forms import FormRole
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
-from compiler.workbook.book import Properties, Workbook
+from compiler.workbook.book import Workbook
 from compiler.workbook.calculation import plan_calculation
 from compiler.workbook.checks_sheet import plan_checks
 from compiler.workbook.draft import BookDraft
@@ -18,6 +20,7 @@ from compiler.workbook.names import defined_names
 from compiler.workbook.parameters_sheet import plan_parameters
 from compiler.workbook.preliminary import plan_preliminary, shown_elements
 from compiler.workbook.program import Program
+from compiler.workbook.properties import properties_of
 from compiler.workbook.reachable import parameters_read, restrict
 from compiler.workbook.start_sheet import fill_start, open_start
 from compiler.workbook.survey import for_one_respondent, survey_tables
@@ -105,27 +108,8 @@ def _finish(book: BookDraft, kind: str, build: Build) -> Workbook:
     for code, name in book.code_names.items():
         if code in book.addresses:
             book.name_range(name, book.addresses[code])
-    identity = model.identity
-    title = book.text(identity.title)
-    properties = Properties(
-        title=f"{title} · {book.texts('kind_' + kind)}",
-        subject=book.text(identity.act),
-        language=book.language.value,
-        footer=book.texts("footer", title=title, edition=identity.edition),
-        page_of=book.texts("page_of"),
-        custom={
-            "esep.methodology": identity.id,
-            "esep.edition": identity.edition,
-            "esep.period": identity.period,
-            "esep.body": model.body.name,
-            "esep.kind": kind,
-            "esep.language": book.language.value,
-            "esep.template": build.template_version,
-            "esep.compiler": build.compiler_version,
-            "esep.fingerprint": build.fingerprint,
-            UNIT_PROPERTY: "",
-        },
-    )
+    properties = properties_of(book, kind, model.body.name, build)
+    properties = replace(properties, custom={**properties.custom, UNIT_PROPERTY: ""})
     return Workbook(
         tuple(sheet.finish() for sheet in book.sheets),
         tuple(book.names.values()),

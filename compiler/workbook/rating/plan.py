@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from compiler.model.consolidated import consolidated
 from compiler.model.methodology import AssessedBody, Edition, Methodology
 from compiler.model.texts import Language
-from compiler.workbook.book import Column, DefinedName, Properties, SheetRole, Workbook
+from compiler.workbook.book import Column, DefinedName, SheetRole, Workbook
 from compiler.workbook.draft import BookDraft
 from compiler.workbook.emit import emit
 from compiler.workbook.emit_inputs import ascii_name, list_name
@@ -16,6 +16,7 @@ from compiler.workbook.formula import Address
 from compiler.workbook.identity import Build
 from compiler.workbook.lists_sheet import plan_lists
 from compiler.workbook.program import Program
+from compiler.workbook.properties import properties_of
 from compiler.workbook.rating import checks
 from compiler.workbook.rating.calculation import plan_calculation
 from compiler.workbook.rating.categories import category_name
@@ -127,26 +128,7 @@ def _finish(book: BookDraft, kinds: Sequence[KindDraft], build: Build) -> Workbo
             category = category_of(kind.methodology, element)
             if category is not None:
                 _name_options(book, list_name(book.lists, category.type), len(category.type.options))
-    identity = book.methodology.identity
-    title = book.text(identity.title)
-    properties = Properties(
-        title=f"{title} · {book.texts('kind_' + RATING)}",
-        subject=book.text(identity.act),
-        language=book.language.value,
-        footer=book.texts("footer", title=title, edition=identity.edition),
-        page_of=book.texts("page_of"),
-        custom={
-            "esep.methodology": identity.id,
-            "esep.edition": identity.edition,
-            "esep.period": identity.period,
-            "esep.body": " ".join(kind.methodology.body.name for kind in kinds),
-            "esep.kind": RATING,
-            "esep.language": book.language.value,
-            "esep.template": build.template_version,
-            "esep.compiler": build.compiler_version,
-            "esep.fingerprint": build.fingerprint,
-        },
-    )
+    properties = properties_of(book, RATING, " ".join(kind.methodology.body.name for kind in kinds), build)
     return Workbook(
         tuple(sheet.finish() for sheet in book.sheets),
         tuple(book.names.values()),
