@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compiler.crosscheck.branches import Called, calls
-from compiler.crosscheck.engines.base import Address, cell_name, cell_position
+from compiler.crosscheck.engines.base import Address
 from compiler.crosscheck.references import TOKEN
+from compiler.workbook.cell_names import cell_name, cell_position
 
 SHIFTED = "shifted reference"
 SIGNS = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "=": "<>", "<>": "=", "+": "-", "-": "+", "*": "/", "/": "*"}

@@ -6,13 +6,13 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from compiler.crosscheck.engines.base import cell_name
 from compiler.crosscheck.subject import Subject
 from compiler.crosscheck.twin import small_twin
 from compiler.excel.writer import write
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
 from compiler.workbook.book import Workbook
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.identity import Build
 from compiler.workbook.plan import ASSESSMENT, REPORT, plan_assessment, plan_report
 
@@ -42,6 +42,6 @@ def plan_standard(methodology: Methodology, language: Language) -> Subject:
 
 def subject_of(methodology: Methodology, kind: str, language: Language, planned: Workbook, workbook: bytes) -> Subject:
     """A workbook that was planned and written already."""
-    addresses = {code: (a.sheet, cell_name(a.row + 1, a.column + 1)) for code, a in planned.addresses.items()}
+    addresses = {code: (a.sheet, cell_name(a.row, a.column)) for code, a in planned.addresses.items()}
     name = f"{methodology.identity.id} {kind} {methodology.body.name} {language.value}"
     return Subject(name, methodology, language, workbook, addresses, partial=kind == REPORT)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compiler.crosscheck.engines.base import Address, EngineError, cell_name, cell_position
+from compiler.crosscheck.engines.base import Address, EngineError
+from compiler.workbook.cell_names import cell_name, cell_position
 
 TOKEN = re.compile(
     r"""
@@ -25,7 +26,7 @@ CONSTANTS = frozenset({"TRUE", "FALSE"})
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle of cells; rows and columns from 1, both ends inside."""
+    """A rectangle of cells; rows and columns from 0, both ends inside."""
 
     sheet: str
     top: int
@@ -68,7 +69,7 @@ def shape_of(formula: str, sheet: str, names: Mapping[str, str]) -> Shape:
 
     def place(area: Area) -> str:
         number = areas.setdefault(area, len(areas) + 1)
-        size = cell_name(area.height, area.width)
+        size = cell_name(area.height - 1, area.width - 1)
         return f"P{number}!A1" if size == "A1" else f"P{number}!A1:{size}"
 
     def replace(found: re.Match[str]) -> str:

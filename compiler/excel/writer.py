@@ -17,7 +17,8 @@ from compiler.excel.validations import write_validations
 from compiler.excel.worksheet import PlainWorksheet
 from compiler.workbook.book import Block, Cell, Formula, Sheet, Workbook
 from compiler.workbook.caches import Cached, Caches
-from compiler.workbook.formula import Address, Resolver, Tree, cell_name, print_formula, quoted_sheet
+from compiler.workbook.cell_names import cell_name, quoted_sheet
+from compiler.workbook.formula import Address, Resolver, Tree, print_formula
 from compiler.workbook.styles import FONT
 
 CREATED = datetime(2020, 1, 1)

@@ -15,10 +15,10 @@ from typing import Any
 from openpyxl.utils.datetime import to_excel
 
 from compiler.intake.contents import Contents
-from compiler.intake.sheets import Position, SheetContents, StoredCell, position_of
+from compiler.intake.sheets import Position, SheetContents, StoredCell
 from compiler.intake.shown import shown
 from compiler.intake.template import place_name
-from compiler.workbook.formula import cell_name
+from compiler.workbook.cell_names import cell_name, cell_position
 from compiler.workbook.manifest import canonical, canonical_number, canonical_validation, fingerprint
 from dsl.diagnostics import Diagnostic, diagnose
 from dsl.source import Span
@@ -103,7 +103,7 @@ def _first_moved(texts: Mapping[str, str], sheet: SheetContents) -> int | None:
 
     One row off in the same way for most of the texts below: what remains after that are texts that were changed.
     """
-    anchors = sorted((position_of(cell), print_) for cell, print_ in texts.items())
+    anchors = sorted((cell_position(cell), print_) for cell, print_ in texts.items())
     here = {position: fingerprint(text) for position, text in _texts(sheet)}
     wrong = [(position, print_) for position, print_ in anchors if here.get(position) != print_]
     if len(wrong) < 2:
@@ -132,7 +132,7 @@ def _texts(sheet: SheetContents) -> Iterator[tuple[Position, str]]:
 def _cells(sheet: Mapping[str, Any], found: SheetContents, limit: int) -> Iterator[Change]:
     name = sheet["name"]
     formulas, numbers, texts = sheet["formulas"], sheet["constants"], sheet["texts"]
-    places = {position_of(cell): cell for kind in (formulas, numbers, texts) for cell in kind}
+    places = {cell_position(cell): cell for kind in (formulas, numbers, texts) for cell in kind}
     for position, place in places.items():
         if position[0] >= limit:
             continue
@@ -145,7 +145,7 @@ def _cells(sheet: Mapping[str, Any], found: SheetContents, limit: int) -> Iterat
             what = None if _is_text(cell, texts[place]) else Tampering.TEXT_CHANGED
         if what is not None:
             yield Change(what, name, place, _shown(cell))
-    inputs = {position_of(cell) for cell in sheet["validations"]}
+    inputs = {cell_position(cell) for cell in sheet["validations"]}
     for position, cell in found.cells.items():
         # Formulas in input cells are findings of the input itself.
         if cell.formula is not None and position not in places and position not in inputs and position[0] < limit:
@@ -180,7 +180,7 @@ def _is_text(cell: StoredCell | None, issued: str) -> bool:
 
 def _rules(sheet: Mapping[str, Any], found: SheetContents, limit: int) -> Iterator[Change]:
     """Rules of input that were taken away or loosened; one change for each cell."""
-    issued = {position_of(cell): (cell, rule) for cell, rule in sheet["validations"].items()}
+    issued = {cell_position(cell): (cell, rule) for cell, rule in sheet["validations"].items()}
     here: dict[Position, str] = {}
     for rule in found.rules:
         text = canonical_validation(rule.kind, rule.first, rule.second)

@@ -19,7 +19,7 @@ from compiler.intake.reading import Entries, Expected, contents_of, entries_of, 
 from compiler.intake.shown import shown
 from compiler.intake.template import Template, place_name
 from compiler.model.texts import Language
-from compiler.workbook.formula import cell_name
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.identity import UNIT_PROPERTY
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
 from dsl.source import Span

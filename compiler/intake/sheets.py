@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,13 +10,12 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 
 from compiler.intake.cells import RawCell
 from compiler.intake.events import ContentsError, Reader, parse
-from compiler.workbook.formula import cell_name
+from compiler.workbook.cell_names import cell_name, cell_position
 
 LONGEST_FORMULA = 8192
 """Signs; spreadsheet programs take no longer one."""
 MOST_AREAS = 50_000
 """Areas of all rules of input of a sheet together."""
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 Position = tuple[int, int]
 """Row and column, from 0."""
@@ -97,7 +95,7 @@ class _Sheet(Reader):
                 raise ContentsError("too many cells")
             self._column += 1
             if "r" in attributes:
-                self._row, self._column = position_of(attributes["r"])
+                self._row, self._column = cell_position(attributes["r"])
             kind = attributes.get("t", "n")
             self._cell = _Open((self._row, self._column), kind, int(attributes.get("s", "0")))
         elif tag == "row":
@@ -192,20 +190,9 @@ def _number(text: str, dated: bool) -> RawCell:
         return RawCell("n", number)
 
 
-def position_of(name: str) -> Position:
-    """Row and column of "B7", from 0. ValueError for what is no cell of a sheet."""
-    found = _CELL.fullmatch(name)
-    if found is None:
-        raise ValueError(f"{name!r} is no cell")
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
-
-
 def _areas(text: str) -> Iterator[tuple[int, int, int, int]]:
     for piece in text.split():
         first, _, last = piece.replace("$", "").partition(":")
-        top, left = position_of(first)
-        bottom, right = position_of(last or first)
+        top, left = cell_position(first)
+        bottom, right = cell_position(last or first)
         yield top, left, bottom, right

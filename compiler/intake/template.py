@@ -10,8 +10,9 @@ from typing import Any
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Label, Language
 from compiler.workbook.book import SheetRole, Workbook
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.fields import Field, field_of
-from compiler.workbook.formula import Address, cell_name
+from compiler.workbook.formula import Address
 from compiler.workbook.identity import Build
 from compiler.workbook.manifest import manifest, printed_formulas
 from compiler.workbook.plan import ASSESSMENT, REPORT, SURVEY, plan_assessment, plan_report, plan_survey

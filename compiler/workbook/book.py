@@ -11,7 +11,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Union
 
-from compiler.workbook.formula import Address, Resolver, Tree, cell_name, quoted_sheet
+from compiler.workbook.cell_names import cell_name, quoted_sheet
+from compiler.workbook.formula import Address, Resolver, Tree
 from compiler.workbook.styles import Style
 
 

@@ -9,9 +9,10 @@ from compiler.model.indicators import Element, Step, StepRole
 from compiler.model.quantities import Input, Total, Value
 from compiler.model.types import Kind
 from compiler.workbook.book import SheetRole
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.emit_inputs import shown_option
-from compiler.workbook.formula import Cell, cell_name
+from compiler.workbook.formula import Cell
 from compiler.workbook.groups import top_groups
 from compiler.workbook.program import Line, LineRole, input_key
 from compiler.workbook.scaffold import header_row, title_row

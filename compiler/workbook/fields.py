@@ -12,9 +12,10 @@ from compiler.model.texts import Citation, Label
 from compiler.model.types import WHOLE, Kind, Type
 from compiler.numbers import Interval
 from compiler.workbook.book import Validation, ValidationKind
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.emit_inputs import list_name
-from compiler.workbook.formula import cell_name, print_number
+from compiler.workbook.formula import print_number
 from compiler.workbook.program import YES_NO_LIST
 from compiler.workbook.styles import input_style
 

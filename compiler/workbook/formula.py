@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple, Union, assert_never
 
+from compiler.workbook.cell_names import cell_name, quoted_sheet
 from compiler.workbook.functions import PORTABLE_FUNCTIONS
 
 
@@ -201,28 +201,6 @@ def renamed(tree: Tree, rename: Callable[[str], str]) -> Tree:
             return Percent(renamed(operand, rename))
         case _:
             assert_never(tree)
-
-
-@lru_cache(maxsize=1024)
-def column_name(column: int) -> str:
-    """Letters of a column counted from 0: A, B, … Z, AA."""
-    letters = ""
-    rest = column + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return letters
-
-
-def cell_name(row: int, column: int, fixed: bool = False) -> str:
-    """A1 notation of a cell counted from 0."""
-    return f"${column_name(column)}${row + 1}" if fixed else f"{column_name(column)}{row + 1}"
-
-
-@lru_cache(maxsize=256)
-def quoted_sheet(name: str) -> str:
-    """A sheet name as it stands before `!`."""
-    return "'" + name.replace("'", "''") + "'"
 
 
 def print_number(value: Fraction) -> str:

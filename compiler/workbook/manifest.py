@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any
 
 from compiler.workbook.book import Formula, Sheet, Validation, ValidationKind, Workbook
-from compiler.workbook.formula import cell_name, print_formula, print_number
+from compiler.workbook.cell_names import cell_name
+from compiler.workbook.formula import print_formula, print_number
 from compiler.workbook.identity import UNIT
 
 _WORDS = {

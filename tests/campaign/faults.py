@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from compiler.crosscheck.engines.base import Address
 from compiler.crosscheck.package import Package, RawCell
 from compiler.intake.template import Template
-from compiler.workbook.formula import cell_name
+from compiler.workbook.cell_names import cell_name
 
 Parts = list[tuple[str, bytes]]
 

@@ -26,8 +26,8 @@ from compiler.intake.template import Place, Template, template_of
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
 from compiler.model.types import WHOLE, Kind
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.fields import bounds_of
-from compiler.workbook.formula import cell_name
 from compiler.workbook.identity import Build
 from compiler.workbook.texts import Texts
 from tests.campaign.filling import given_of

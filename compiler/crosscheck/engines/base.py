@@ -60,21 +60,3 @@ class Engine(Protocol):
 
     def open(self, workbook: bytes, settable: Collection[Address], readable: Collection[Address]) -> Session:
         """Load a workbook. Settable cells may hold formulas (probes). EngineError when it cannot be loaded."""
-
-
-def cell_position(cell: str) -> tuple[int, int]:
-    """Row and column, both from 1, of "C7"."""
-    letters = cell.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(cell[len(letters) :]), column
-
-
-def cell_name(row: int, column: int) -> str:
-    """ "C7" for row 7, column 3."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"

@@ -8,24 +8,16 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compiler.crosscheck.engines.base import (
-    Address,
-    EngineError,
-    Fault,
-    Reading,
-    Readings,
-    Settings,
-    Value,
-    cell_position,
-)
+from compiler.crosscheck.engines.base import Address, EngineError, Fault, Reading, Readings, Settings, Value
 from compiler.crosscheck.package import Package, require_stored
 from compiler.crosscheck.staleness import refuse_sentinels, with_sentinels
+from compiler.workbook.cell_names import cell_position
 
 if TYPE_CHECKING:
     import ironcalc
 
 Place = tuple[int, int, int]
-"""A sheet's number, a row and a column."""
+"""A sheet's number from 0, a row and a column from 1, as the library counts."""
 Watched = tuple[str, str]
 """A sheet, and a piece of a formula that stands on it."""
 
@@ -114,7 +106,8 @@ class IronCalcSession:
         sheet, cell = address
         if sheet not in self._index:
             raise EngineError(f"IronCalc: no sheet {sheet!r}")
-        return (self._index[sheet], *cell_position(cell))
+        row, column = cell_position(cell)
+        return self._index[sheet], row + 1, column + 1
 
     def run(self, settings: Settings) -> Readings:
         return self.watch(settings)[0]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from compiler.crosscheck.engines.base import Address, Value, cell_name
+from compiler.crosscheck.engines.base import Address, Value
 from compiler.crosscheck.planning import UNDER_TEST
 from compiler.crosscheck.rating.expected import expected_cells
 from compiler.crosscheck.subject import by_hand, typed, yes_no_words
@@ -15,6 +15,7 @@ from compiler.evaluate import Cell, Given
 from compiler.excel.writer import write
 from compiler.model.methodology import Edition, Methodology
 from compiler.model.texts import Language
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.rating.kind import BODY, ranked
 from compiler.workbook.rating.plan import plan_rating, prepare_rating
 
@@ -108,11 +109,11 @@ def plan_rating_subject(edition: Edition, methodologies: Sequence[Methodology], 
         write(planned, path, {})
         workbook = path.read_bytes()
     cells: dict[str, tuple[Address, ...]] = {
-        code: ((a.sheet, cell_name(a.row + 1, a.column + 1)),) for code, a in planned.addresses.items()
+        code: ((a.sheet, cell_name(a.row, a.column)),) for code, a in planned.addresses.items()
     }
     for code, column in planned.columns.items():
         rows = range(column.row, column.row + column.rows)
-        cells[code] = tuple((column.sheet, cell_name(row + 1, column.column + 1)) for row in rows)
+        cells[code] = tuple((column.sheet, cell_name(row, column.column)) for row in rows)
     named = {kind: tuple(body.label.text(language) for body in own) for kind, own in source.bodies.items() if own}
     name = f"{edition.identity.id} rating {language.value}"
     return RatingSubject(name, source.methodologies, language, workbook, cells, named)

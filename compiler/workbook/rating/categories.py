@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compiler.workbook.cell_names import column_name
 from compiler.workbook.styles import Style
 
 _SCALE = ("C6E0B4", "E2EFDA", "FFF2CC", "FCE4D6", "F8CBAD")
@@ -16,9 +17,5 @@ def category_styles(count: int) -> tuple[Style, ...]:
 
 
 def category_name(list_name: str, position: int) -> str:
-    """Defined name of the cell with one option of a list; letters only behind the list's own name."""
-    letters, rest = "", position
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        letters = chr(ord("a") + digit) + letters
-    return f"{list_name}_{letters}"
+    """Defined name of the cell with one option of a list, counted from 1; letters only behind the list's own name."""
+    return f"{list_name}_{column_name(position - 1).lower()}"

@@ -10,9 +10,10 @@ from compiler.model.quantities import Input
 from compiler.model.texts import Citation, Label, Translation
 from compiler.model.types import Kind, Type
 from compiler.workbook.book import Highlight, SheetRole, Validation
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.fields import Field, field_of, validate
-from compiler.workbook.formula import BLANK, ZERO, Name, cell_name, equal, when
+from compiler.workbook.formula import BLANK, ZERO, Name, equal, when
 from compiler.workbook.groups import top_groups
 from compiler.workbook.rating.kind import BODY, FIRST, KindDraft
 from compiler.workbook.rating.matrix import LEFT, Head, cut, open_matrix

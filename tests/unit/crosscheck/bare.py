@@ -8,10 +8,10 @@ import re
 
 import xlsxwriter
 
-from compiler.crosscheck.engines.base import cell_name
 from compiler.crosscheck.subject import Subject
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
+from compiler.workbook.cell_names import cell_name, column_name
 from compiler.workbook.emit import emit
 from compiler.workbook.formula import Address, print_formula
 from compiler.workbook.program import YES_NO_CODES, YES_NO_LIST, LineRole, Program
@@ -25,7 +25,7 @@ def bare_subject(methodology: Methodology, name: str = "bare") -> Subject:
     program = emit(methodology)
     places = _places(methodology, program)
     workbook = _write(methodology, program, places)
-    addresses = {code: (a.sheet, cell_name(a.row + 1, a.column + 1)) for code, a in places.items()}
+    addresses = {code: (a.sheet, cell_name(a.row, a.column)) for code, a in places.items()}
     return Subject(name, methodology, Language.KK, workbook, addresses)
 
 
@@ -85,5 +85,5 @@ def _write_lists(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Workshee
         lists[name] = [option.label.text(Language.KK) for option in choice.options]
     for column, (name, items) in enumerate(lists.items()):
         sheet.write_column(0, column, items)
-        letter = cell_name(1, column + 1)[:-1]
+        letter = column_name(column)
         book.define_name(name, f"={LISTS}!${letter}$1:${letter}${len(items)}")

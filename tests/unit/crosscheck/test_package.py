@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from compiler.crosscheck.engines.base import EngineError, Fault, cell_name, cell_position
+from compiler.crosscheck.engines.base import EngineError, Fault
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.staleness import SENTINEL, refuse_sentinels, with_sentinels, without_cached_values
 from tests.unit.crosscheck.workbooks import CALC, INPUT, SCALE, bands
@@ -54,9 +54,3 @@ def test_cached_values_are_planted_and_stripped() -> None:
     assert set(Package(without_cached_values(bands())).read(formulas).values()) == {None}
     with pytest.raises(EngineError, match="not recalculated"):
         refuse_sentinels(planted.read(formulas))
-
-
-@pytest.mark.parametrize(("cell", "place"), [("A1", (1, 1)), ("Z9", (9, 26)), ("AA10", (10, 27)), ("XFD1", (1, 16384))])
-def test_cell_names(cell: str, place: tuple[int, int]) -> None:
-    assert cell_position(cell) == place
-    assert cell_name(*place) == cell

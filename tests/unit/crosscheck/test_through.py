@@ -9,7 +9,6 @@ import pytest
 from compiler.crosscheck.alike import Naming
 from compiler.crosscheck.cases.generate import called_for
 from compiler.crosscheck.cases.sample import sampled
-from compiler.crosscheck.engines.base import cell_name, cell_position
 from compiler.crosscheck.engines.formulas import Formulas
 from compiler.crosscheck.engines.ironcalc import IronCalc
 from compiler.crosscheck.package import Package
@@ -20,6 +19,7 @@ from compiler.crosscheck.through import crosscheck_through
 from compiler.crosscheck.twin import ROWS, small_twin
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
+from compiler.workbook.cell_names import cell_name, cell_position
 from tests.support.models import sample_methodology
 
 SMALL = Effort(cases=0, formulas=0)

@@ -18,7 +18,7 @@ from compiler.intake.returns import read_return
 from compiler.intake.template import Place, Template, template_of
 from compiler.model.texts import Language
 from compiler.model.types import Kind
-from compiler.workbook.formula import cell_name
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.identity import Build
 from compiler.workbook.texts import Texts
 from tests.support.givens import sample_given

@@ -15,8 +15,8 @@ from compiler.excel.release import Released
 from compiler.intake.template import Place, Template, template_of
 from compiler.model.texts import Language
 from compiler.workbook.book import INPUT_ROLES
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.checks_sheet import filled_on, needed_on, sheet_check
-from compiler.workbook.formula import cell_name
 from compiler.workbook.identity import Build
 from tests.support.givens import sample_given
 from tests.unit.intake.filling import FINGERPRINT, SAMPLE, built, cells_of

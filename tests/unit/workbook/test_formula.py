@@ -22,7 +22,6 @@ from compiler.workbook.formula import (
     Text,
     Tree,
     call,
-    column_name,
     print_formula,
     print_number,
 )
@@ -83,10 +82,6 @@ def test_only_portable_functions() -> None:
 def test_a_range_stays_on_one_sheet() -> None:
     with pytest.raises(ValueError, match="two sheets"):
         text(Span("a", "far"))
-
-
-def test_columns_after_z() -> None:
-    assert [column_name(c) for c in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 
 
 @given(st.fractions(min_value=-(10**12), max_value=10**12, max_denominator=10**6))

@@ -9,8 +9,9 @@ import ironcalc
 
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator
 from compiler.model.types import Kind
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.emit import emit
-from compiler.workbook.formula import Address, cell_name, print_formula, walk
+from compiler.workbook.formula import Address, print_formula, walk
 from compiler.workbook.placement import along_row, row_order
 from compiler.workbook.program import Program
 from tests.support.models import sample_methodology

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from compiler.crosscheck.engines.base import cell_name
 from compiler.crosscheck.engines.ironcalc import IronCalc
 from compiler.excel.release import rating_values
 from compiler.excel.writer import write
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
 from compiler.workbook.book import Workbook
+from compiler.workbook.cell_names import cell_name
 from compiler.workbook.identity import Build
 from compiler.workbook.rating.plan import RatingSource, plan_rating, prepare_rating
 from tests.support.bodies import TEXT
@@ -55,13 +55,13 @@ def page(workbook: Workbook, source: RatingSource, inputs: Inputs, path: Path) -
     write(workbook, path, rating_values(source))
     columns = {code: workbook.columns[code] for code in inputs}
     settings = {
-        (columns[code].sheet, cell_name(columns[code].row + place + 1, columns[code].column + 1)): value
+        (columns[code].sheet, cell_name(columns[code].row + place, columns[code].column)): value
         for code, values in inputs.items()
         for place, value in enumerate(values)
     }
     (sheet,) = (sheet for sheet in workbook.sheets if sheet.name == "Выводы")
     places = sorted({(cell.row, cell.column) for cell in sheet.cells if cell.row > 0})
-    readable = [(sheet.name, cell_name(row + 1, column + 1)) for row, column in places]
+    readable = [(sheet.name, cell_name(row, column)) for row, column in places]
     readings = IronCalc().open(path.read_bytes(), tuple(settings), readable).run(settings)
     rows: dict[int, list[object]] = {}
     for (row, _), address in zip(places, readable, strict=True):

@@ -18,7 +18,8 @@ from compiler.model.texts import Language
 from compiler.model.types import Kind
 from compiler.workbook.book import Formula
 from compiler.workbook.caches import CacheError, Caches
-from compiler.workbook.formula import cell_name, print_formula
+from compiler.workbook.cell_names import cell_name
+from compiler.workbook.formula import print_formula
 from compiler.workbook.identity import Build
 from compiler.workbook.plan import plan_assessment, plan_report
 from tests.support.models import sample_methodology
