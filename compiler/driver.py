@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from compiler.check import check_program
@@ -15,6 +15,7 @@ from compiler.resolve.amendments import Change, amended, editions
 from compiler.rules import Finding, run_rules
 from compiler.rules.acknowledgements import UNUSED
 from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, diagnose, plain_code, without_numbers
+from dsl.frozen import dataclass
 from dsl.source import Source, Span
 from dsl.syntax.fingerprint import fingerprint
 from dsl.syntax.loader import Loaded, load_all

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from compiler.campaign.files import write_json
 from compiler.campaign.scores import Scored
+from dsl.frozen import dataclass
 
 TOTAL_RANK = "rank"
 

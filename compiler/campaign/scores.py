@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.campaign.standing import Standing, Standings, accepted_by_kind
@@ -12,6 +11,7 @@ from compiler.evaluate.bodies import evaluate_bodies
 from compiler.evaluate.states import Given, Outcome, State
 from compiler.model.methodology import Edition, Methodology
 from compiler.numbers import DEFAULT_DIGITS, snap
+from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from dsl.frozen import dataclass
 
 CALL = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|([A-Z][A-Z0-9.]*)?\(|[),]')
 GUARDS = ('""', '"-"')

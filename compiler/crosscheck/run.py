@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compiler.crosscheck.alike import Formula, Naming
 from compiler.crosscheck.cases.base import Case
@@ -24,6 +24,7 @@ from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineRep
 from compiler.crosscheck.subject import Subject, Typist
 from compiler.evaluate import Cell, Evaluator, Given, State
 from compiler.parallel import WorkerDied, fork_map
+from dsl.frozen import dataclass
 
 Progress = Callable[[str, str, int, int], None]
 """Called with the workbook, the engine, cases done, cases in all."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.crosscheck.cases.base import Case
@@ -20,6 +19,7 @@ from compiler.model.texts import Language
 from compiler.model.types import Kind
 from compiler.numbers import snap
 from compiler.workbook.program import YES_NO_CODES, YES_NO_LIST, input_key
+from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ a standard shares with that of another kind of body run their own cases only the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from zlib import crc32
 
 from compiler.crosscheck.alike import Formula, Naming
@@ -21,6 +21,7 @@ from compiler.crosscheck.rating.subject import RatingSubject
 from compiler.crosscheck.report import CrosscheckReport, EngineReport, SubjectReport
 from compiler.crosscheck.run import Checker, Effort, Identity, Progress, all_engines, check_subject, silent, thinned
 from compiler.crosscheck.subject import Subject
+from dsl.frozen import dataclass
 
 SHARED = 8
 """Of the rules that two kinds of body share, every 8th or so has its cases in both."""

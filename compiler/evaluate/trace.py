@@ -5,7 +5,6 @@ Built on demand from a Result; nothing is recorded while the evaluator runs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.evaluate.evaluator import Result
@@ -17,6 +16,7 @@ from compiler.model.quantities import Cases, Formula, Rule, Total, Value
 from compiler.model.texts import Citation, Label
 from compiler.model.types import Type
 from compiler.numbers import snap
+from dsl.frozen import dataclass
 
 RUNNING = frozenset(
     {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from compiler.check import Place, Typing
@@ -20,6 +20,7 @@ from compiler.resolve import ElementNode, Program
 from compiler.resolve.codes import ascii_code
 from compiler.resolve.program import ROOT, SCORES
 from dsl.diagnostics import DiagnosticBag, diagnose
+from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from compiler.check import Typing
 from compiler.lower.applicability import collect_moves, report_unused_weights
@@ -26,6 +25,7 @@ from compiler.resolve import ElementNode, Program
 from compiler.resolve.codes import ascii_code
 from compiler.resolve.program import PREDECLARED, ROOT
 from dsl.diagnostics import DiagnosticBag, diagnose
+from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.check import Place
@@ -16,6 +15,7 @@ from compiler.model.types import Kind, Type
 from compiler.numbers import Interval
 from compiler.resolve import ElementNode, SymbolKind
 from dsl.diagnostics import diagnose
+from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from dsl.frozen import dataclass
 
 
 class Language(Enum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from compiler.evaluate import NOT_FILLED, Result
@@ -16,6 +16,7 @@ from compiler.rules.finding import Finding, shown_inputs
 from compiler.rules.guards import Asked, Division, is_guarded
 from compiler.rules.known_ranges import KnownRanges
 from compiler.rules.laboratory import search
+from dsl.frozen import dataclass
 
 RULE = "no-result"
 _PROBE = "operand.probe"

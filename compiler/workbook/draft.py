@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from compiler.model.methodology import Methodology
@@ -28,6 +28,7 @@ from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, MAX_ROW_HEIGHT, text_h
 from compiler.workbook.program import Program
 from compiler.workbook.styles import Style
 from compiler.workbook.texts import Texts
+from dsl.frozen import dataclass
 
 MAX_SHEET_NAME = 31
 _CONTENTS = (str, Fraction, Formula)

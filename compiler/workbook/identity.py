@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dsl.frozen import dataclass
 
 TEMPLATE_VERSION = "1"
 """Raised whenever the layout of workbooks changes."""

@@ -5,9 +5,10 @@ the indentation: a mistake therefore stays in its line, and all of them are repo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, diagnose
+from dsl.frozen import dataclass
 from dsl.source import Source, Span
 from dsl.syntax.builder import Builder
 from dsl.syntax.engine import run

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from dsl.diagnostics import Diagnostic, Fix, Term, Terms, diagnose, suggest
+from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax.alphabets import in_one_alphabet
 from dsl.syntax.expected import COMPARISONS, describe

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dsl.frozen import dataclass
 from dsl.syntax import tree
 from dsl.syntax.formulas import ARITHMETIC, formula, number, reference
 from dsl.syntax.wrapping import BREAK, quoted

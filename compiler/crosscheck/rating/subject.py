@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from compiler.crosscheck.engines.base import Address, Value
@@ -18,6 +18,7 @@ from compiler.model.texts import Language
 from compiler.workbook.cell_names import cell_name
 from compiler.workbook.rating.kind import BODY, ranked
 from compiler.workbook.rating.plan import plan_rating, prepare_rating
+from dsl.frozen import dataclass
 
 ROWS = 5
 """Bodies of each kind: enough for ties, an absent one and one without entries."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
@@ -14,6 +14,7 @@ from compiler.workbook.metrics import text_width
 from compiler.workbook.rating.kind import BODY, FIRST, NUMBER, KindDraft
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HEADER, NUMBERED, Style
+from dsl.frozen import dataclass
 
 GROUP, LABEL, UNIT, CLAUSE, LOW, HIGH, CODE = range(2, FIRST)
 """Rows of the heading."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compiler.model.quantities import Value
 from compiler.numbers import DEFAULT_DIGITS, digits_for
@@ -26,6 +26,7 @@ from compiler.workbook.formula import (
 from compiler.workbook.rating.kind import FIRST, NUMBER, PRESENT, KindDraft, Ranked, category_of, ranked
 from compiler.workbook.rating.matrix import LEFT, Head, open_matrix
 from compiler.workbook.styles import HELPER, SCORE, STEP, Style, formatted
+from dsl.frozen import dataclass
 
 WITHOUT, SEEN, AHEAD, PLACE, POSITION = "#without", "#seen", "#ahead", "#place", "#position"
 """What stands behind the code of a ranked score."""
