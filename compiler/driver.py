@@ -39,6 +39,8 @@ class Compiled:
     """All that the methodology has, the oldest first."""
     changes: tuple[Change, ...] = ()
     """What amending acts have changed up to this edition."""
+    unseen: str = ""
+    """Why the text of the base is not here, where it is not."""
 
     @property
     def last(self) -> bool:
@@ -108,7 +110,7 @@ def _compiled(path: Path, loaded: Loaded, edition: str, known: tuple[str, ...], 
         typing = check_program(program, bag)
         lowered = None if bag.has_errors else lower(program, typing, bag)
     whole = None if bag.has_errors else lowered
-    return Compiled(path, whole, bag, loaded.sources, found.files, edition, known, found.changes)
+    return Compiled(path, whole, bag, loaded.sources, found.files, edition, known, found.changes, found.unseen)
 
 
 def remarks_of(compiled: Compiled, thorough: bool = False) -> tuple[Remark, ...]:

@@ -39,11 +39,12 @@ def command(path: Path, earlier: str | None, later: str | None, output: str, lan
             "methodology": editions[1].identity.id,
             "from": old.edition,
             "to": new.edition,
+            "unseen": new.unseen,
             "bodies": [_plain(one, new, lang) for one in found],
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        click.echo(render(found, old.edition, new.edition, frozenset(changes), lang), nl=False)
+        click.echo(render(found, old.edition, new.edition, frozenset(changes), lang, new.unseen), nl=False)
 
 
 def _before(compiled: Compiled, lang: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from textwrap import shorten
 
 from compiler.cli.texts import say
@@ -15,6 +16,8 @@ from dsl.frozen import dataclass
 
 _SIGNS = {Change.ADDED: "+", Change.REMOVED: "−", Change.CHANGED: "~"}
 _WIDTH = 160
+_WORDS_KEPT = 4
+"""Words that stay before the place where two long texts begin to differ."""
 _MOST_LINES = 12
 """Lines of one aspect that are shown; a form restated as a whole has hundreds."""
 
@@ -28,8 +31,18 @@ class Compared:
     differences: tuple[Difference, ...]
 
 
-def render(compared: tuple[Compared, ...], earlier: str, later: str, amending: frozenset[Amending], lang: str) -> str:
+def render(
+    compared: tuple[Compared, ...],
+    earlier: str,
+    later: str,
+    amending: frozenset[Amending],
+    lang: str,
+    unseen: str = "",
+) -> str:
+    """`unseen`: why the text of the base is not here."""
     lines = [say("diff-heading", lang, earlier=earlier, later=later)]
+    if unseen:
+        lines.append(say("diff-base-unseen", lang, reason=unseen))
     for group in _merged(compared):
         bodies = ", ".join(label.text(Language(lang)) for label in group.labels)
         lines.append("")
@@ -86,15 +99,31 @@ def _aspect(changed: Changed, lang: str) -> Iterator[str]:
     name = say(f"diff-{changed.aspect.value}", lang)
     single = len(changed.before) <= 1 and len(changed.after) <= 1 and changed.aspect is not Aspect.CONTENT
     if single:
-        before, after = (" ".join(side) or "—" for side in (changed.before, changed.after))
+        before, after = _where_unlike(*(" ".join(side) or "—" for side in (changed.before, changed.after)))
         yield f"        {name}: {_cut(before)} → {_cut(after)}"
         return
     yield f"        {name}:"
-    for sign, side in (("−", changed.before), ("+", changed.after)):
+    before_lines, after_lines = changed.before, changed.after
+    if len(before_lines) == len(after_lines):
+        pairs = [_where_unlike(*pair) for pair in zip(before_lines, after_lines, strict=True)]
+        before_lines, after_lines = tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
+    for sign, side in (("−", before_lines), ("+", after_lines)):
         for line in side[:_MOST_LINES]:
             yield f"          {sign} {_cut(line)}"
         if len(side) > _MOST_LINES:
             yield f"          {sign} {say('diff-more', lang, count=len(side) - _MOST_LINES)}"
+
+
+def _where_unlike(before: str, after: str) -> tuple[str, str]:
+    """Both without the words at their beginning that are the same, where they are too long to be shown whole."""
+    if max(len(before), len(after)) <= _WIDTH:
+        return before, after
+    left, right = before.split(), after.split()
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+    if same <= _WORDS_KEPT:
+        return before, after
+    start = same - _WORDS_KEPT
+    return "… " + " ".join(left[start:]), "… " + " ".join(right[start:])
 
 
 def _cut(line: str) -> str:
@@ -106,6 +135,6 @@ def clause_of(one: Difference, amending: frozenset[Amending]) -> str:
     code = one.code
     for change in sorted(amending, key=lambda change: (change.edition, len(change.name)), reverse=True):
         named = ".".join(ascii_code(part) for part in change.name.split("."))
-        if code == named or code.startswith(f"{named}."):
+        if code in (named, change.name) or code.startswith(f"{named}."):
             return change.clause
     return ""

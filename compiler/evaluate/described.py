@@ -33,6 +33,7 @@ class Thing(Enum):
 
 
 class Aspect(Enum):
+    CODE = "code"
     TITLE = "title"
     NUMBER = "number"
     LEVEL = "level"
@@ -50,12 +51,14 @@ class Aspect(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One part. An aspect without lines is not there (an element without a maximum)."""
+    """One part. An aspect without lines is not there (an element without a maximum). `place`: what it is known by
+    where an act gives it another code, the sheet of a form."""
 
     thing: Thing
     code: str
     label: Label
     aspects: Mapping[Aspect, tuple[str, ...]]
+    place: str = ""
 
 
 def described(methodology: Methodology, language: Language) -> tuple[Entry, ...]:
@@ -71,13 +74,15 @@ class _Describing:
     def entries(self) -> Iterator[Entry]:
         model = self._methodology
         for element in model.root.walk():
+            if element is model.root and element.score is None:
+                continue  # no overall total: there is nothing to say of it
             yield Entry(Thing.ELEMENT, element.code, element.label, self._element(element))
         for item in model.inputs.values():
             yield Entry(Thing.INPUT, item.code, item.label, self._input(item))
         for table in model.tables.values():
             yield Entry(Thing.TABLE, table.code, table.label, self._table(table))
         for form in model.forms:
-            yield Entry(Thing.FORM, form.code, form.title, self._form(form))
+            yield Entry(Thing.FORM, form.code, form.title, self._form(form), form.sheet.text(self._language))
 
     # ----------------------------------------------------------------------------------------------------- elements
 
@@ -101,7 +106,7 @@ class _Describing:
             Aspect.RULE: tuple(rules),
             Aspect.BANDS: tuple(bands),
             Aspect.TEXT: tuple(line for text in texts if text is not None for line in self._texts(text)),
-            Aspect.CITATION: (_clause(element.citation),),
+            Aspect.CITATION: (self._clause(element.citation),),
         }
 
     def _rule(self, rule: Rule, short: str) -> str:
@@ -170,11 +175,12 @@ class _Describing:
     # ------------------------------------------------------------------------------------------------ what is filled
 
     def _input(self, item: Input) -> Mapping[Aspect, tuple[str, ...]]:
+        whole = self._methodology.root.citation
         return {
             Aspect.TITLE: self._texts(item.label),
             Aspect.KIND: (self._type(item.type, item.optional),),
             Aspect.BOUNDS: self._bounds(item.bounds, item.at_most),
-            Aspect.CITATION: (_clause(item.citation),),
+            Aspect.CITATION: () if item.citation.clause == whole.clause else (self._clause(item.citation),),
         }
 
     def _table(self, table: Table) -> Mapping[Aspect, tuple[str, ...]]:
@@ -182,7 +188,7 @@ class _Describing:
             Aspect.TITLE: self._texts(table.label),
             Aspect.COLUMNS: tuple(map(self._column, table.columns)),
             Aspect.ROWS: (f"{table.min_rows}–{table.max_rows}",),
-            Aspect.CITATION: (_clause(table.citation),),
+            Aspect.CITATION: (self._clause(table.citation),),
         }
 
     def _column(self, column: Column) -> str:
@@ -213,10 +219,11 @@ class _Describing:
 
     def _form(self, form: Form) -> Mapping[Aspect, tuple[str, ...]]:
         return {
+            Aspect.CODE: (form.code,),
             Aspect.TITLE: self._texts(form.title),
             Aspect.KIND: (form.role.value,),
             Aspect.CONTENT: tuple(line for block in form.blocks for line in self._block(block)),
-            Aspect.CITATION: (_clause(form.citation),),
+            Aspect.CITATION: (self._clause(form.citation),),
         }
 
     def _block(self, block: object) -> Iterator[str]:
@@ -261,9 +268,10 @@ class _Describing:
         """The text in the reader's language, without its line breaks."""
         return (" ".join(label.text(self._language).split()),)
 
-
-def _clause(citation: Citation) -> str:
-    return citation.clause if not citation.reason else f"{citation.clause} ({citation.provenance.value})"
+    def _clause(self, citation: Citation) -> str:
+        if not citation.reason:
+            return citation.clause
+        return f"{citation.clause} ({word(citation.provenance.value, self._language.value)})"
 
 
 def _line(text: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from enum import Enum
 
@@ -49,19 +49,38 @@ def added_or_removed(methodology: Methodology, language: Language, change: Chang
 
 
 def _compared(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Iterator[Difference]:
-    new = {(entry.thing, entry.code): entry for entry in after}
-    old = {(entry.thing, entry.code) for entry in before}
+    pairs = _pairs(before, after)
     for entry in before:
-        other = new.get((entry.thing, entry.code))
+        other = pairs.get((entry.thing, entry.code))
         if other is None:
             yield Difference(entry.thing, entry.code, entry.label, Change.REMOVED)
             continue
         aspects = tuple(_changed(entry, other))
         if aspects:
-            yield Difference(entry.thing, entry.code, other.label, Change.CHANGED, aspects)
+            yield Difference(entry.thing, other.code, other.label, Change.CHANGED, aspects)
+    kept = {(entry.thing, entry.code) for entry in pairs.values()}
     for entry in after:
-        if (entry.thing, entry.code) not in old:
+        if (entry.thing, entry.code) not in kept:
             yield Difference(entry.thing, entry.code, entry.label, Change.ADDED)
+
+
+def _pairs(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Mapping[tuple[Thing, str], Entry]:
+    """The entries of the later edition by those of the earlier one that they continue: the same code, else, where no
+    other has taken it, the same place."""
+    new = {(entry.thing, entry.code): entry for entry in after}
+    old = {(entry.thing, entry.code) for entry in before}
+    free = {
+        (entry.thing, entry.place): entry
+        for entry in after
+        if entry.place and (entry.thing, entry.code) not in old
+    }
+    found: dict[tuple[Thing, str], Entry] = {}
+    for entry in before:
+        key = entry.thing, entry.code
+        other = new[key] if key in new else free.pop((entry.thing, entry.place), None)
+        if other is not None:
+            found[key] = other
+    return found
 
 
 def _changed(before: Entry, after: Entry) -> Iterator[Changed]:

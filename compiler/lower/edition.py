@@ -173,7 +173,8 @@ def _mark_present(draft: Draft, node: ElementNode) -> None:
 def _predeclare(draft: Draft) -> None:
     head = draft.program.head
     span = head.span
-    citation = citation_of(head.block, None) or Citation(head.name.text)
+    stated = citation_of(head.block, None)
+    citation = Citation(head.name.text) if stated is None else Citation(stated.clause)
     for name in PREDECLARED:
         label = standard(name)
         draft.add_input(Input(name, label, Type(Kind.TEXT), None, citation, scored=False), span)

@@ -41,11 +41,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """One edition: the files with everything applied up to it, and what was changed on the way."""
+    """One edition: the files with everything applied up to it, and what was changed on the way; `unseen`: why the base
+    has no text, where it has none."""
 
     edition: str
     files: tuple[tree.File, ...]
     changes: tuple[Change, ...]
+    unseen: str = ""
 
 
 def editions(files: tuple[tree.File, ...]) -> tuple[str, ...]:
@@ -80,7 +82,7 @@ def amended(files: tuple[tree.File, ...], edition: str, bag: DiagnosticBag) -> A
         if not reached and amendment.edition.text == edition:
             reached = True
             found = Amended(edition, amended_head(run.files, tuple(applied)), tuple(run.changes))
-    return replace(found, files=tuple(_without_mark(file) for file in found.files))
+    return replace(found, files=tuple(_without_mark(file) for file in found.files), unseen=_unseen(head))
 
 
 def _amendments(files: tuple[tree.File, ...]) -> tuple[tree.AmendmentDecl, ...]:
@@ -93,6 +95,11 @@ def _head(files: tuple[tree.File, ...]) -> tree.MethodologyDecl | None:
 
 def _without_text(head: tree.MethodologyDecl | None) -> bool:
     return head is not None and any(isinstance(s, tree.BaseWithoutText) for s in head.block)
+
+
+def _unseen(head: tree.MethodologyDecl | None) -> str:
+    marks = () if head is None else tuple(s for s in head.block if isinstance(s, tree.BaseWithoutText))
+    return marks[0].reason.text if marks else ""
 
 
 def _without_mark(file: tree.File) -> tree.File:

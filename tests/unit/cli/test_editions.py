@@ -120,3 +120,73 @@ def test_diff_needs_an_earlier_edition(folder: Path) -> None:
     assert run(diff, folder, "--to", "2024-01-01").exit_code == 2
     same = run(diff, folder, "--from", "2025-01-01", "--to", "2025-01-01")
     assert "no differences" in same.stdout
+
+
+UNSEEN = """есеп ru
+методика пруды
+  акт «Приказ № 1»
+  основа без текста, потому что «приказ не опубликован»
+  цитата «п. 9»
+  без общего итога, потому что «известна одна таблица»
+  языки ru
+  вид органа пруд «Пруд»
+
+поправка «2024-01-01»
+  акт «Приказ № 2»
+  изложить
+    цитата «п. 1»
+    критерий вода, не более 10
+      название «Вода»
+      цитата «п. 2»
+      вход пробы выбор «{sorts}»
+        вариант чистая «чистая»
+        вариант мутная «мутная»
+      балл = если пробы = чистая то максимум иначе 0
+    форма отчёт
+      код «П24-1»
+      вид отчёт
+      лист «Прил. 1»
+      цитата «п. 3»
+      поле «Вода» пробы
+
+поправка «2025-01-01»
+  акт «Приказ № 3»
+  изложить
+    цитата «п. 1»
+    методика пруды
+      акт «Приказ № 1»
+      языки ru
+      цитата «п. 9» восстановлено, потому что «формулы нет»
+      вид органа пруд «Пруд»
+    критерий вода, не более 10
+      название «Вода»
+      цитата «п. 2»
+      вход пробы выбор «{sorts}, а также ила»
+        вариант чистая «чистая»
+        вариант мутная «мутная»
+      балл = если пробы = чистая то максимум иначе 0
+        цитата «п. 2» допущено, потому что «акт молчит»
+    форма отчёт
+      код «П25-1»
+      вид отчёт
+      лист «Прил. 1»
+      цитата «п. 4»
+      поле «Вода» пробы
+"""
+
+
+def test_diff_of_an_act_whose_base_is_not_here(tmp_path: Path) -> None:
+    """It warns of what the earlier text did not show, follows a form under its new code, says the overall total is new,
+    and shows long texts where they begin to differ."""
+    sorts = ", ".join(f"проба {number}" for number in range(30))
+    folder = tmp_path / "пруды"
+    folder.mkdir()
+    (folder / "main.esep").write_text(UNSEEN.format(sorts=sorts), encoding="utf-8")
+    assert run(check, folder).exit_code == 0
+    lines = [line.strip() for line in CliRunner().invoke(diff, [str(folder), "--lang", "ru"]).stdout.splitlines()]
+    assert "Основного акта в источниках нет (приказ не опубликован)" in lines[1]
+    assert "название: … 27, проба 28, проба 29 → … 27, проба 28, проба 29, а также ила" in lines
+    assert "~ П25-1 «Прил. 1» [п. 1]" in lines
+    assert "код: П24-1 → П25-1" in lines
+    assert "+ total «Общая оценка»" in lines
+    assert not any("body_name" in line or "(assumed)" in line for line in lines)
