@@ -70,9 +70,7 @@ def _pairs(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Mapping[tuple
     new = {(entry.thing, entry.code): entry for entry in after}
     old = {(entry.thing, entry.code) for entry in before}
     free = {
-        (entry.thing, entry.place): entry
-        for entry in after
-        if entry.place and (entry.thing, entry.code) not in old
+        (entry.thing, entry.place): entry for entry in after if entry.place and (entry.thing, entry.code) not in old
     }
     found: dict[tuple[Thing, str], Entry] = {}
     for entry in before:
