@@ -53,10 +53,10 @@ def _given(one: Scored) -> Given:
 def _cell(cell: Cell | None, type_: Type) -> str:
     """As `esep eval` reads it: numbers exactly, dates as days, options and yes/no by their words in the language."""
     match cell:
-        case None | State.NOT_FILLED:
+        case None:
             return ""
-        case State.NOT_APPLICABLE:
-            return "-"
+        case State():
+            return cell.sign
         case str():
             return cell
         case Fraction():

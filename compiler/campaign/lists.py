@@ -62,11 +62,7 @@ def _row(finding: Finding, spoken: str) -> tuple[str, ...]:
 def _data(finding: Finding) -> dict[str, object]:
     diagnostic = finding.diagnostic
     return {
-        "file": finding.file,
-        "body": finding.body,
-        "sheet": finding.sheet,
-        "cell": finding.cell,
-        "input": finding.input,
+        **finding.where,
         "code": diagnostic.code,
         "slug": diagnostic.slug,
         "severity": diagnostic.severity.value,

@@ -71,5 +71,5 @@ def _ranks(totals: Sequence[Fraction | None]) -> list[int | None]:
 
 def _exact(outcome: Outcome) -> str:
     if isinstance(outcome, State):
-        return "" if outcome is State.NOT_FILLED else "-"
+        return outcome.sign
     return str(outcome)

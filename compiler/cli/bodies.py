@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compiler.cli.options import refuse_faults
 from compiler.cli.texts import say
 from compiler.model.methodology import AssessedBody, Edition
 from compiler.model.texts import Label, Translation
-from dsl.diagnostics import DiagnosticBag, render_concise
+from dsl.diagnostics import DiagnosticBag
 
 if TYPE_CHECKING:
     from compiler.campaign.bodies import Recipient
@@ -33,9 +34,7 @@ def listed_bodies(path: Path | None, edition: Edition, lang: str) -> tuple[Recip
     except OSError:
         click.echo(say("no-such-path", lang, path=path), err=True)
         raise click.exceptions.Exit(2) from None
-    if len(bag):
-        click.echo(render_concise(bag, lang), err=True, nl=False)
-        raise click.exceptions.Exit(1)
+    refuse_faults(bag, lang)
     return found
 
 

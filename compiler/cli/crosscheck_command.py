@@ -13,9 +13,17 @@ from click.termui import progressbar
 
 from compiler.cli.build_command import bodies_of, compiled_edition, has_body
 from compiler.cli.editions import compiled_all, edition_option
-from compiler.cli.options import body_option, format_option, help_of, lang_option, methodology_paths, text
+from compiler.cli.options import (
+    body_option,
+    format_option,
+    help_of,
+    lang_option,
+    methodology_paths,
+    refuse_faults,
+    text,
+)
 from compiler.cli.texts import say
-from dsl.diagnostics import DiagnosticBag, render_concise
+from dsl.diagnostics import DiagnosticBag
 
 if TYPE_CHECKING:
     from compiler.crosscheck.report import CrosscheckReport, Disagreement, PublishedReport
@@ -110,10 +118,7 @@ def _published(edition: Edition, path: Path, lang: str) -> PublishedReport:
 
     bag = DiagnosticBag()
     found = check_published(edition, path if path.is_dir() else path.parent, bag)
-    if len(bag):
-        click.echo(render_concise(bag, lang), err=True, nl=False)
-    if bag.has_errors:
-        raise click.exceptions.Exit(1)
+    refuse_faults(bag, lang)
     return found
 
 

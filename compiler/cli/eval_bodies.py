@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from compiler.cli.options import refuse_faults
 from compiler.cli.texts import say
 from compiler.evaluate import Outcome, Result, State
 from compiler.evaluate.bodies import evaluate_bodies
@@ -19,7 +20,7 @@ from compiler.evaluate.trace_text import render_trace
 from compiler.model.indicators import Element
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
-from dsl.diagnostics import DiagnosticBag, render_concise
+from dsl.diagnostics import DiagnosticBag
 
 NAME_WIDTH = 60
 Scored = tuple[BodyRow, Result]
@@ -30,10 +31,7 @@ def scored_bodies(edition: Edition, path: Path, body: str | None, lang: str) -> 
     status 1."""
     bag = DiagnosticBag()
     rows = read_bodies(edition, path, bag)
-    if len(bag):
-        click.echo(render_concise(bag, lang), err=True, nl=False)
-    if bag.has_errors:
-        raise click.exceptions.Exit(1)
+    refuse_faults(bag, lang)
     found: dict[str, Result] = {}
     for methodology in edition.methodologies:
         if body in (None, methodology.body.name):
@@ -155,7 +153,7 @@ def _csv_cell(result: Result, code: str, language: Language) -> str:
     """Empty: not filled; `-`: not applicable; a number with all its decimals, of endless ones the first ten."""
     outcome = result.outcome(code)
     if isinstance(outcome, State):
-        return "" if outcome is State.NOT_FILLED else "-"
+        return outcome.sign
     word = category(result, code, outcome, language)
     if word is not None:
         return word

@@ -12,7 +12,7 @@ import click
 from compiler.cli.build_command import bodies_of, compiled_edition
 from compiler.cli.editions import compiled_for, edition_option
 from compiler.cli.eval_bodies import csv_of_one, plain_scores, print_bodies, scored_bodies, shown
-from compiler.cli.options import body_option, format_option, help_of, lang_option, text
+from compiler.cli.options import body_option, format_option, help_of, lang_option, refuse_faults, text
 from compiler.cli.texts import say
 from compiler.driver import Compiled
 from compiler.evaluate import Given, Result, State, evaluate
@@ -24,7 +24,7 @@ from compiler.evaluate.trace_text import render_trace
 from compiler.model.indicators import Element, Level
 from compiler.model.methodology import Edition, Methodology
 from compiler.model.texts import Language
-from dsl.diagnostics import DiagnosticBag, render_concise, render_full
+from dsl.diagnostics import DiagnosticBag, render_full
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".ods"})
 
@@ -96,10 +96,7 @@ def given_from(methodology: Methodology, path: Path, lang: str) -> Given:
     _require_file(path, lang)
     bag = DiagnosticBag()
     given = read_inputs(methodology, path, bag)
-    if len(bag):
-        click.echo(render_concise(bag, lang), err=True, nl=False)
-    if bag.has_errors:
-        raise click.exceptions.Exit(1)
+    refuse_faults(bag, lang)
     return given
 
 

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what they do with paths and with faults of files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from compiler.cli.texts import LANGUAGES, language_of_environment, say
+from dsl.diagnostics import DiagnosticBag, render_concise
 
 F = TypeVar("F", bound=Callable[..., Any])
 _LANGUAGE = language_of_environment()
@@ -43,6 +44,14 @@ def help_of(command: str) -> str:
 
 def text(key: str) -> str:
     return say(key, _LANGUAGE)
+
+
+def refuse_faults(bag: DiagnosticBag, lang: str) -> None:
+    """What was found in a file goes to the screen; where it holds errors, the program ends with status 1."""
+    if len(bag):
+        click.echo(render_concise(bag, lang), err=True, nl=False)
+    if bag.has_errors:
+        raise click.exceptions.Exit(1)
 
 
 def methodology_paths(path: Path, lang: str) -> tuple[Path, ...]:

@@ -20,7 +20,7 @@ def agrees(expected: Cell, reading: Reading) -> bool:
     """True when the engine's reading says the same as the evaluator."""
     # Called for every cell of every case: no fraction is compared with anything here, for that is slow.
     if isinstance(expected, State):
-        return reading == ("" if expected is State.NOT_FILLED else "-")
+        return reading == expected.sign
     if isinstance(expected, str):
         return reading == expected
     if not isinstance(reading, float):
@@ -32,10 +32,8 @@ def agrees(expected: Cell, reading: Reading) -> bool:
 def shown(cell: Cell) -> str:
     """The evaluator's outcome as the workbook would show it, numbers with 15 digits."""
     match cell:
-        case State.NOT_FILLED:
-            return ""
-        case State.NOT_APPLICABLE:
-            return "-"
+        case State():
+            return cell.sign
         case str():
             return cell
         case Fraction():

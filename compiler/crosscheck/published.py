@@ -36,6 +36,6 @@ def _shown(cell: Cell) -> str:
             text = f"{float(cell):.{_DECIMALS}f}".rstrip("0").rstrip(".")
             return text.replace(".", ",")
         case State():
-            return "" if cell is State.NOT_FILLED else "-"
+            return cell.sign
         case _:
             return cell

@@ -147,7 +147,7 @@ def typed(field: Input | Column, cell: Cell, language: Language, yes_no: Mapping
     if isinstance(cell, str):
         return cell
     if isinstance(cell, State):
-        return None if cell is State.NOT_FILLED else "-"
+        return cell.sign or None
     match field.type.kind:
         case Kind.YES_NO:
             return yes_no[int(cell)]
@@ -183,10 +183,8 @@ def cell_code(table: str, row: int, column: str) -> str:
 def by_hand(outcome: Cell) -> Value:
     """What stands in a cell of a value that is set by hand."""
     match outcome:
-        case State.NOT_FILLED:
-            return ""
-        case State.NOT_APPLICABLE:
-            return "-"
+        case State():
+            return outcome.sign
         case str():
             return outcome
         case _:

@@ -12,7 +12,6 @@ from compiler.model.types import WHOLE, Kind, Type
 from dsl.frozen import dataclass
 
 EXCEL_EPOCH = date(1899, 12, 30)
-NOT_APPLICABLE_SIGN = "-"
 LONGEST_NUMBER = 60
 """Characters; no figure of an assessment needs more."""
 _NUMBER = re.compile(r"([-−+]?)([0-9]+(?:[ \u00a0\u202f][0-9]{3})*)(?:[.,]([0-9]+))?\s*(%?)")
@@ -34,7 +33,7 @@ def read_cell(text: str, type_: Type) -> Cell | Refused:
     stripped = text.strip()
     if not stripped:
         return NOT_FILLED
-    if stripped == NOT_APPLICABLE_SIGN:
+    if stripped == NOT_APPLICABLE.sign:
         return NOT_APPLICABLE
     match type_.kind:
         case Kind.TEXT | Kind.LINK:

@@ -18,6 +18,11 @@ class State(Enum):
     NOT_FILLED = "not_filled"
     NOT_APPLICABLE = "not_applicable"
 
+    @property
+    def sign(self) -> str:
+        """How the state stands in a cell of a workbook or a file."""
+        return "" if self is State.NOT_FILLED else "-"
+
 
 NOT_FILLED: Final = State.NOT_FILLED
 NOT_APPLICABLE: Final = State.NOT_APPLICABLE

@@ -13,7 +13,7 @@ from compiler.model.quantities import Input
 from compiler.model.tables import Column
 from compiler.model.texts import Language
 from compiler.model.types import Kind
-from compiler.workbook.book import Cell, Sheet, Workbook
+from compiler.workbook.book import Cell, Content, Sheet, Workbook
 from compiler.workbook.caches import Cached
 from compiler.workbook.identity import UNIT, UNIT_PROPERTY
 from compiler.workbook.program import row_code
@@ -21,22 +21,11 @@ from compiler.workbook.start_sheet import ADDRESSEE
 from compiler.workbook.texts import Texts
 from dsl.frozen import dataclass
 
-NOT_APPLICABLE_SIGN = "-"
-
 
 def filled(workbook: Workbook, methodology: Methodology, given: Given, language: Language) -> Workbook:
     """The same workbook, its input cells filled. What the workbook has no cell for is left out."""
     contents = dict(_contents(methodology, given, Texts(language), language))
-    sheets = tuple(
-        replace(
-            sheet,
-            cells=tuple(
-                replace(cell, content=contents[cell.code]) if cell.code in contents else cell for cell in sheet.cells
-            ),
-        )
-        for sheet in workbook.sheets
-    )
-    return replace(workbook, sheets=sheets)
+    return _with_contents(workbook, contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +40,9 @@ class Addressee:
 def addressed(workbook: Workbook, body: Addressee) -> Workbook:
     """The same workbook, made out to a body: on the start sheet and in its machine identity."""
     facts = {f"{UNIT}{part}": getattr(body, part) or None for part in ADDRESSEE}
-    sheets = tuple(
-        replace(
-            sheet,
-            cells=tuple(
-                replace(cell, content=facts[cell.code]) if cell.code in facts else cell for cell in sheet.cells
-            ),
-        )
-        for sheet in workbook.sheets
-    )
     custom = {**workbook.properties.custom, UNIT_PROPERTY: body.code}
-    return replace(workbook, sheets=sheets, properties=replace(workbook.properties, custom=custom))
+    properties = replace(workbook.properties, custom=custom)
+    return replace(_with_contents(workbook, facts), properties=properties)
 
 
 def filled_rating(
@@ -84,6 +65,20 @@ def filled_rating(
     return replace(workbook, sheets=sheets, columns=places)
 
 
+def _with_contents(workbook: Workbook, contents: Mapping[str, Content]) -> Workbook:
+    """Other contents in the cells of these codes."""
+    sheets = tuple(
+        replace(
+            sheet,
+            cells=tuple(
+                replace(cell, content=contents[cell.code]) if cell.code in contents else cell for cell in sheet.cells
+            ),
+        )
+        for sheet in workbook.sheets
+    )
+    return replace(workbook, sheets=sheets)
+
+
 def _with_columns(sheet: Sheet, columns: Mapping[str, Sequence[str | Fraction | None]]) -> Sheet:
     """Blocks of inputs become cells, each with its own content."""
     blocks = tuple(block for block in sheet.blocks if block.code not in columns)
@@ -101,9 +96,8 @@ def _with_columns(sheet: Sheet, columns: Mapping[str, Sequence[str | Fraction | 
 
 def cached(methodology: Methodology, given: Given) -> Mapping[str, Cached]:
     """What the evaluator gives for the inputs: the values that viewers show before anything recalculates."""
-    shown = {State.NOT_FILLED: "", State.NOT_APPLICABLE: NOT_APPLICABLE_SIGN}
     values = evaluate(methodology, given).values
-    return {code: shown[value] if isinstance(value, State) else float(value) for code, value in values.items()}
+    return {code: value.sign if isinstance(value, State) else float(value) for code, value in values.items()}
 
 
 def _contents(
@@ -126,10 +120,8 @@ def _typed(
     field: Input | Column, cell: Fraction | str | State, texts: Texts, language: Language
 ) -> str | Fraction | None:
     match cell:
-        case State.NOT_FILLED:
-            return None
-        case State.NOT_APPLICABLE:
-            return NOT_APPLICABLE_SIGN
+        case State():
+            return cell.sign or None
         case str():
             return cell
         case _:

@@ -12,7 +12,6 @@ from fractions import Fraction
 
 from openpyxl.utils.datetime import to_excel
 
-from compiler.evaluate.cells import NOT_APPLICABLE_SIGN
 from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED, Cell
 from compiler.intake.shown import shown
 from compiler.model.texts import Language
@@ -53,7 +52,7 @@ def typed(raw: RawCell, field: Field, language: Language) -> Cell | Fault:
         return NOT_FILLED
     if isinstance(value, str) and not value.strip():
         return Fault("cell-blanks")
-    if value == NOT_APPLICABLE_SIGN:
+    if value == NOT_APPLICABLE.sign:
         return NOT_APPLICABLE if field.declinable else Fault("input-not-declinable")
     match field.type.kind:
         case Kind.TEXT | Kind.LINK:

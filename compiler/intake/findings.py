@@ -27,6 +27,17 @@ class Finding:
         """Whether the return cannot be accepted as it is."""
         return self.diagnostic.severity is Severity.ERROR
 
+    @property
+    def where(self) -> dict[str, Any]:
+        """Everything but the diagnostic, as plain data."""
+        return {
+            "file": self.file,
+            "body": self.body,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "input": self.input,
+        }
+
 
 def file_place(name: str) -> Span:
     """A diagnostic about a file as a whole."""
@@ -36,11 +47,7 @@ def file_place(name: str) -> Span:
 def to_record(finding: Finding) -> dict[str, Any]:
     """Plain data from which `from_record` makes the same finding."""
     return {
-        "file": finding.file,
-        "body": finding.body,
-        "sheet": finding.sheet,
-        "cell": finding.cell,
-        "input": finding.input,
+        **finding.where,
         "slug": finding.diagnostic.slug,
         "arguments": {name: _argument(value) for name, value in finding.diagnostic.arguments},
     }

@@ -137,17 +137,13 @@ def _same(stored: object, outcome: Fraction | State) -> bool:
             if not isinstance(outcome, Fraction):
                 return False
             return abs(Fraction(stored) - outcome) <= CLOSE * max(Fraction(1), abs(outcome))
-        case "":
-            return outcome is State.NOT_FILLED
-        case "-":
-            return outcome is State.NOT_APPLICABLE
         case _:
-            return False
+            return isinstance(outcome, State) and stored == outcome.sign
 
 
 def _shown(outcome: Fraction | State, language: Language) -> str:
     if isinstance(outcome, State):
-        return "" if outcome is State.NOT_FILLED else "-"
+        return outcome.sign
     return written_number(outcome, language)
 
 
