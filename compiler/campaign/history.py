@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from compiler.campaign.files import write_json
-from compiler.campaign.scores import Scored
+from compiler.campaign.scores import Scored, written
 from dsl.frozen import dataclass
 
 TOTAL_RANK = "rank"
@@ -72,7 +72,7 @@ def _rounds(path: Path) -> list[dict[str, Any]]:
 
 
 def _entry(one: Scored) -> dict[str, str]:
-    return {TOTAL_RANK: "" if one.rank is None else str(one.rank), **one.scores()}
+    return {TOTAL_RANK: written(one.rank), **one.scores()}
 
 
 def _of_body(code: str, one: Scored, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:

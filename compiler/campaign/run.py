@@ -15,7 +15,7 @@ from compiler.campaign.inputs import write_inputs
 from compiler.campaign.letters import letter
 from compiler.campaign.lists import write_findings, write_states
 from compiler.campaign.papers import write_assessments, write_rating
-from compiler.campaign.scores import Scored, scored
+from compiler.campaign.scores import Scored, scored, written
 from compiler.campaign.standing import Standings, standings
 from compiler.campaign.texts import say
 from compiler.evaluate.notation import spreadsheet_number
@@ -119,7 +119,7 @@ def _write_scores(folder: Path, results: Sequence[Scored], spoken: str) -> None:
     """`scores.csv`: a row for every element of every body, as a spreadsheet reads it and exactly."""
     header = [say(f"column_{name}", spoken) for name in ("body", "name", "rank")]
     rows = [
-        (one.standing.body.code, one.standing.body.name, _text(one.rank), code, _decimal(score, spoken), score)
+        (one.standing.body.code, one.standing.body.name, written(one.rank), code, _decimal(score, spoken), score)
         for one in results
         for code, score in one.scores().items()
     ]
@@ -147,7 +147,3 @@ def _write_changes(folder: Path, changed: Sequence[Change], spoken: str) -> None
 def _decimal(exact: str, spoken: str) -> str:
     """Of an exact score; "" and "-" as they are."""
     return exact if exact in ("", "-") else spreadsheet_number(Fraction(exact), Language(spoken))
-
-
-def _text(number: int | None) -> str:
-    return "" if number is None else str(number)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from compiler.campaign.standing import Standing, Standings, accepted_by_kind
 from compiler.evaluate import Result
 from compiler.evaluate.bodies import evaluate_bodies
+from compiler.evaluate.places import places, precision_of
 from compiler.evaluate.states import Given, Outcome, State
 from compiler.model.methodology import Edition, Methodology
-from compiler.numbers import DEFAULT_DIGITS, snap
 from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An accepted body with its result. `rank` is by the total among the bodies of its kind, equal ones sharing the
-    best place; None without a total."""
+    """An accepted body with its result. `rank` is its place by the total among the accepted bodies of its kind: not
+    filled while the total of one of them is open or there is no total at all."""
 
     standing: Standing
     result: Result
-    rank: int | None
+    rank: Outcome
 
     @property
     def methodology(self) -> Methodology:
@@ -30,7 +29,7 @@ class Scored:
     def scores(self) -> Mapping[str, str]:
         """Exact scores of the elements, by code: a fraction, "" for not filled, "-" for not applicable."""
         return {
-            element.code: _exact(self.result.outcome(element.score))
+            element.code: written(self.result.outcome(element.score))
             for element in self.methodology.root.walk()
             if element.score is not None
         }
@@ -49,27 +48,22 @@ def scored(edition: Edition, found: Standings) -> tuple[Scored, ...]:
 def _of_kind(methodology: Methodology, group: Sequence[Standing]) -> tuple[Scored, ...]:
     givens = [_given(one) for one in group]
     results = evaluate_bodies(methodology, givens)
-    ranks = _ranks([_total(result) for result in results])
-    return tuple(Scored(*parts) for parts in zip(group, results, ranks, strict=True))
+    return tuple(Scored(*parts) for parts in zip(group, results, _ranks(methodology, results), strict=True))
+
+
+def _ranks(methodology: Methodology, results: Sequence[Result]) -> Sequence[Outcome]:
+    total = methodology.root.score
+    if total is None:
+        return [State.NOT_FILLED] * len(results)
+    return places([result.outcome(total) for result in results], precision_of(methodology, total))
 
 
 def _given(one: Standing) -> Given:
     return one.counted.given if one.counted is not None and one.counted.given is not None else Given()
 
 
-def _total(result: Result) -> Fraction | None:
-    code = result.methodology.root.score
-    outcome: Outcome = State.NOT_FILLED if code is None else result.outcome(code)
-    return outcome if isinstance(outcome, Fraction) else None
-
-
-def _ranks(totals: Sequence[Fraction | None]) -> list[int | None]:
-    seen = [None if total is None else snap(total, DEFAULT_DIGITS) for total in totals]
-    known = [total for total in seen if total is not None]
-    return [None if total is None else 1 + sum(other > total for other in known) for total in seen]
-
-
-def _exact(outcome: Outcome) -> str:
+def written(outcome: Outcome) -> str:
+    """A fraction, "" for not filled, "-" for not applicable."""
     if isinstance(outcome, State):
         return outcome.sign
     return str(outcome)

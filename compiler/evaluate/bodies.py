@@ -7,10 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from compiler.evaluate.evaluator import Evaluator, Result
+from compiler.evaluate.places import places
 from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED, Cell, Given, Outcome
 from compiler.model.methodology import Methodology
 from compiler.model.peers import PeerFunction, Peers
-from compiler.numbers import snap
 
 Figures = Mapping[str, Cell]
 """Figures over all bodies for one of them, by the code of the input that holds the figure."""
@@ -49,7 +49,7 @@ def _figure(figure: Peers, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]
     """The figure for each body. Bodies that it is not applicable to are left out, also of their own rank; one that is
     not filled leaves the figure open for all."""
     if figure.function is PeerFunction.RANK:
-        return _ranks(outcomes, figure.digits)
+        return places(outcomes, figure.digits)
     return (_common(figure.function, outcomes),) * len(outcomes)
 
 
@@ -66,18 +66,3 @@ def _common(function: PeerFunction, outcomes: tuple[Outcome, ...]) -> Outcome:
             return min(numbers)
         case _:
             return sum(numbers, Fraction(0)) / len(numbers)
-
-
-def _ranks(outcomes: tuple[Outcome, ...], digits: int) -> tuple[Outcome, ...]:
-    """1 and how many are greater, as seen at the precision."""
-    seen = [snap(outcome, digits) if isinstance(outcome, Fraction) else outcome for outcome in outcomes]
-    unsettled = NOT_FILLED in outcomes
-
-    def rank(own: Outcome) -> Outcome:
-        if not isinstance(own, Fraction):
-            return own
-        if unsettled:
-            return NOT_FILLED
-        return Fraction(1 + sum(isinstance(other, Fraction) and other > own for other in seen))
-
-    return tuple(rank(own) for own in seen)

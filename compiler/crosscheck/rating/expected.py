@@ -1,5 +1,5 @@
-"""What a rating must show, from the evaluator's results for all bodies; places, order and figures of the group are
-computed here from the results alone."""
+"""What a rating must show, from the evaluator's results for all bodies; order and figures of the group are computed
+here from the results alone."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Cell, Given, Result, State
 from compiler.evaluate.bodies import evaluate_bodies
+from compiler.evaluate.places import places, precision_of
 from compiler.model.bands import BandTable
 from compiler.model.indicators import Element
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Input, Value
 from compiler.model.texts import Language
 from compiler.model.types import WHOLE, Kind
-from compiler.numbers import DEFAULT_DIGITS, digits_for, snap
+from compiler.numbers import snap
 from compiler.workbook.program import input_key
 
 Cells = Sequence[Cell | None]
@@ -110,7 +111,7 @@ def _rating(
 ) -> None:
     assert element.score is not None
     score = element.score
-    digits = digits_for(model.values[score].bounds) or DEFAULT_DIGITS
+    digits = precision_of(model, score)
     seen = {
         number: snap(outcome, digits)
         for number, row in enumerate(rows)
@@ -126,11 +127,8 @@ def _rating(
 
     there = {number: row for number, row in enumerate(rows) if row is not None}
     found[f"{stem}#which"] = column({number: Fraction(number + 1) for number in there})
-    places: dict[int, Cell] = {
-        number: Fraction(1 + sum(other > seen[number] for other in seen.values())) if number in seen else NOT_FILLED
-        for number in there
-    }
-    found[f"{stem}#placed"] = column(places)
+    placed = places([row.values[score] for row in there.values()], digits)
+    found[f"{stem}#placed"] = column(dict(zip(there, placed, strict=True)))
     found[f"{stem}#name"] = column({number: names[number] for number in there})
     found[f"{stem}#total"] = column({number: row.values[score] for number, row in there.items()})
     category = _category(model, element)

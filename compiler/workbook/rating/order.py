@@ -64,7 +64,8 @@ def plan_order(kind: KindDraft) -> None:
 
 
 def _places(kind: KindDraft, subject: Ranked) -> list[_Column]:
-    """Bodies with a score are ahead of those without one, these of rows without a body."""
+    """Bodies with a score are ahead of those without one, these of rows without a body. While the score of one body is
+    not filled all places are open, though the order is there already."""
     texts = kind.book.texts
     value = kind.methodology.values[subject.score]
     group = kind.book.text(subject.element.label)
@@ -80,6 +81,9 @@ def _places(kind: KindDraft, subject: Ranked) -> list[_Column]:
     earlier = Arithmetic("*", tied, Comparison("<", kind.whole(NUMBER), number))
     groups_ahead = call("SUMPRODUCT", Arithmetic("*", Comparison("<", all_without, without), ONE))
     has_score = equal(without, ZERO)
+    missing = Arithmetic("*", equal(kind.whole(PRESENT), ONE), equal(kind.whole(code), BLANK))
+    settled = when(Comparison(">", call("SUMPRODUCT", missing), ZERO), BLANK, Arithmetic("+", ONE, ahead))
+    place = when(has_score, settled, when(equal(kind.cell(PRESENT), ONE), score, BLANK))
     position = Arithmetic("+", Arithmetic("+", ONE, groups_ahead), ahead)
     step = replace(HELPER, number_format="0")
     return [
@@ -87,8 +91,7 @@ def _places(kind: KindDraft, subject: Ranked) -> list[_Column]:
         _Column(code + SEEN, when(has_score, rounded(score, digits), ZERO), texts("rating_seen"), group,
                 formatted(HELPER, value.type)),
         _Column(code + AHEAD, when(has_score, call("SUMPRODUCT", better), ZERO), texts("rating_ahead"), group, step),
-        _Column(code + PLACE, when(has_score, Arithmetic("+", ONE, ahead), BLANK), texts("rating_place"), group,
-                replace(SCORE, number_format="0")),
+        _Column(code + PLACE, place, texts("rating_place"), group, replace(SCORE, number_format="0")),
         _Column(code + POSITION, Arithmetic("+", position, call("SUMPRODUCT", earlier)), texts("rating_position"),
                 group, step),
     ]  # fmt: skip

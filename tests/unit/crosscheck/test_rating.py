@@ -101,5 +101,9 @@ def test_expected_places_share_the_best_one() -> None:
     assert cells["#rating.total#name"] == ["б", "в", "а"]
     left = [*scored[:2], Given(overrides={"total.score": NOT_APPLICABLE})]
     cells = expected_cells(ministries, left, ("а", "б", "в"), Language.RU)
-    assert cells["#rating.total#placed"] == [Fraction(1), Fraction(2), NOT_FILLED]
+    assert cells["#rating.total#placed"] == [Fraction(1), Fraction(2), NOT_APPLICABLE]
+    assert cells["#rating.total#name"] == ["б", "а", "в"]
+    unfilled = [*scored[:2], Given()]
+    cells = expected_cells(ministries, unfilled, ("а", "б", "в"), Language.RU)
+    assert cells["#rating.total#placed"] == [NOT_FILLED] * 3
     assert cells["#rating.total#name"] == ["б", "а", "в"]
