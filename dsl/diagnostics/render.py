@@ -102,7 +102,7 @@ def _visible(text: str, language: str) -> str:
     """Blanks cannot be seen, so they are counted."""
     if text and not text.strip(" "):
         return phrase("blanks", language).format(count=len(text))
-    return text.replace("\t", "⇥")
+    return text.replace("\t", "⇥").strip(" ")
 
 
 def _excerpt(span: Span, sources: _Lines, sign: str, words: str) -> tuple[str, ...]:

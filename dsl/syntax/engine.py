@@ -7,7 +7,7 @@ from typing import Any
 
 from dsl.source import Span
 from dsl.syntax.lexer import Lexer, Lines, Token
-from dsl.syntax.slips import Slip
+from dsl.syntax.slip import Slip
 from dsl.syntax.tables import END, Rule, Tables
 
 Method = Callable[[list[Any], Span], Any]

@@ -7,19 +7,21 @@ from __future__ import annotations
 import re
 from dataclasses import field, replace
 
-from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, diagnose
+from dsl.diagnostics import Diagnostic, DiagnosticBag, Fix, SecondPlace, Term, diagnose
 from dsl.frozen import dataclass
 from dsl.source import Source, Span
 from dsl.syntax.builder import Builder
 from dsl.syntax.engine import run
 from dsl.syntax.lexer import BLANKS, OPEN_TEXT, Lexer, Lines
-from dsl.syntax.slips import Slip, explain
+from dsl.syntax.slip import Slip
+from dsl.syntax.slips import explain
 from dsl.syntax.tables import END, tables
 from dsl.syntax.tree import File, Statement
 from dsl.words import HEADER, LANGUAGES
 
 _LEVELS = 40
 _MOST_FAULTS = 100
+_WORDS_OF_ANOTHER = 3
 _INDENT = re.compile(f"[{BLANKS}]*")
 _HEADER = re.compile(r"(?P<word>esep|есеп)(?:[ \t]+(?P<language>\w+))?")
 
@@ -45,8 +47,10 @@ def parse(source: Source, bag: DiagnosticBag) -> File | None:
     if header is None:
         return None
     language, offset = header
-    reader = _Reader(source, language, lines, bag)
+    found = DiagnosticBag()
+    reader = _Reader(source, language, lines, found)
     statements = reader.read(offset)
+    bag.extend(_in_other_words(found, lines, language, source.text) or found)
     comments = sorted(reader.lexer.comments, key=lambda comment: (comment.span.line, comment.span.column))
     return File(source.path, language, statements, tuple(comments))
 
@@ -72,6 +76,29 @@ def _read_header(source: Source, lines: Lines, bag: DiagnosticBag) -> tuple[str,
         start = first.start() + match.end() + len(rest) - len(rest.lstrip())
         bag.add(diagnose("text-after-end", lines.span(start, start + len(rest.strip())), found=rest.strip()))
     return language, first.end()
+
+
+def _in_other_words(found: DiagnosticBag, lines: Lines, language: str, text: str) -> tuple[Diagnostic, ...]:
+    """One fault in the first line, where most faults are words of one other language; else nothing."""
+    foreign = [dict(item.arguments)["other"] for item in found if item.slug == "foreign-keyword"]
+    for other in LANGUAGES:
+        count = foreign.count(Term(other))
+        if count >= _WORDS_OF_ANOTHER and count * 2 > len(found):
+            header = re.search(r"^[^\S\n]*(esep|есеп)[ \t]+\w+", text, re.MULTILINE)
+            assert header is not None  # it was read as the first line
+            right = f"{HEADER[other]} {other}"
+            span = lines.span(header.start(), header.end())
+            fault = diagnose(
+                "file-in-other-words",
+                span,
+                fix=Fix(span, right),
+                language=Term(language),
+                other=Term(other),
+                count=count,
+                right=right,
+            )
+            return (fault,)
+    return ()
 
 
 class _Reader:

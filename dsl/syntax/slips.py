@@ -12,7 +12,17 @@ from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax.alphabets import in_one_alphabet
 from dsl.syntax.expected import COMPARISONS, describe
+from dsl.syntax.habits import (
+    bare_text,
+    decimal_sign,
+    foreign_sign,
+    missing_equals,
+    spaced_name,
+    unknown_function,
+    unknown_unit,
+)
 from dsl.syntax.lexer import BLANKS, OPEN_TEXT, UNKNOWN, Lexer, Token
+from dsl.syntax.slip import Slip
 from dsl.syntax.tables import END
 from dsl.words import LANGUAGES, fold, keywords, spellings, word
 
@@ -21,24 +31,6 @@ _OPERATORS = {"==": "=", "!=": "<>", "&&": "and", "||": "or", "**": "^"}
 _GROUPED = re.compile(rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?")
 _WORDLIKE = re.compile(r"\w+")
 _FOLLOWS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """`token` came after `before` (the tokens of the heading so far) where only `fits` could stand.
-
-    `fitting(n, more)` gives what could stand after the first `n` tokens and then the terminals `more`.
-    """
-
-    token: Token
-    before: tuple[Token, ...]
-    fits: frozenset[str]
-    fitting: Callable[[int, tuple[str, ...]], frozenset[str]]
-    too_deep: bool
-
-    @property
-    def previous(self) -> Token | None:
-        return self.before[-1] if self.before else None
 
 
 def explain(slip: Slip, lexer: Lexer) -> Diagnostic:
@@ -81,8 +73,9 @@ def _odd_sign(slip: Slip, lexer: Lexer) -> Diagnostic | None:
     token = slip.token
     if token.terminal != UNKNOWN:
         return None
-    slug = "stray-quote" if token.text in _QUOTES else "unexpected-sign"
-    return diagnose(slug, _span(token, lexer), found=token.text)
+    if token.text in _QUOTES:
+        return diagnose("stray-quote", _span(token, lexer), found=token.text)
+    return diagnose("unexpected-sign", _span(token, lexer), found=token.text, advice=Term("remove-sign"))
 
 
 def _foreign_operator(slip: Slip, lexer: Lexer) -> Diagnostic | None:
@@ -178,6 +171,11 @@ def _missing_sign(slip: Slip, lexer: Lexer) -> Diagnostic | None:
     token, previous = slip.token, slip.previous
     if previous is None:
         return None
+    if previous.terminal == "NUMBER" and token.terminal == "NAME":
+        for detect in (_wrong_language, _misspelt, bare_text, unknown_unit):
+            found = detect(slip, lexer)
+            if found is not None:
+                return found
     place = lexer.lines.span(previous.end, previous.end)
     if previous.terminal == "UNIT_POINTS" and previous.text in spellings()["SCORE"][lexer.language]:
         count = len(slip.before) - 1
@@ -292,6 +290,8 @@ _DETECTORS: tuple[Callable[[Slip, Lexer], Diagnostic | None], ...] = (
     _too_deep,
     _open_text,
     _foreign_operator,
+    decimal_sign,
+    foreign_sign,
     _odd_sign,
     _lone_text,
     _thousands,
@@ -300,10 +300,14 @@ _DETECTORS: tuple[Callable[[Slip, Lexer], Diagnostic | None], ...] = (
     _chained_comparison,
     _comma_for_semicolon,
     _brackets,
+    unknown_function,
+    spaced_name,
     _missing_sign,
     _wrong_language,
     _misspelt,
+    missing_equals,
     _unquoted,
+    bare_text,
     _surplus,
 )
 

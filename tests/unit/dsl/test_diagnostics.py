@@ -113,14 +113,20 @@ def test_rendering_needs_no_source_and_cuts_long_lines():
     assert "-->" in render_full([example()], {}, "kk")
     long = Source("a.esep", "есеп ru\n" + "я" * 500 + "@" + "я" * 500)
     place = Span("a.esep", 2, 501, 2, 502)
-    shown = render_full([diagnose("unexpected-sign", place, found="@")], {"a.esep": long}, "en").splitlines()
+    shown = render_full(
+        [diagnose("unexpected-sign", place, found="@", advice=Term("remove-sign"))], {"a.esep": long}, "en"
+    ).splitlines()
     assert max(map(len, shown)) < 160
     assert shown[2][shown[3].index("^")] == "@"
 
 
 def test_markers_count_columns_not_code_points():
     source = Source("a.esep", "есеп ru\nй\u0306@")
-    shown = render_full([diagnose("unexpected-sign", Span("a.esep", 2, 3, 2, 4), found="@")], {"a.esep": source}, "en")
+    shown = render_full(
+        [diagnose("unexpected-sign", Span("a.esep", 2, 3, 2, 4), found="@", advice=Term("remove-sign"))],
+        {"a.esep": source},
+        "en",
+    )
     assert "    |  ^\n" in shown
 
 
@@ -137,7 +143,7 @@ def test_bag_sorts_and_drops_repetitions():
     bag = DiagnosticBag()
     late, early = Span("b", 9, 1, 9, 2), Span("b", 2, 5, 2, 6)
     for place in (late, early, late):
-        bag.add(diagnose("unexpected-sign", place, found="@"))
+        bag.add(diagnose("unexpected-sign", place, found="@", advice=Term("remove-sign")))
     assert [item.span for item in bag] == [early, late]
     assert bag.has_errors
     assert not bag.of(Severity.WARNING)
