@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from dsl.diagnostics import Diagnostic, Fix, Term, Terms, diagnose, suggest
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax.alphabets import in_one_alphabet
 from dsl.syntax.expected import COMPARISONS, describe
