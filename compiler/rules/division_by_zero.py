@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 
 from compiler.evaluate import NOT_FILLED, Result
@@ -12,10 +11,11 @@ from compiler.model.methodology import Methodology
 from compiler.model.quantities import Formula, Value
 from compiler.numbers import Interval
 from compiler.rules.dependencies import readers_of
-from compiler.rules.finding import Finding, shown_inputs
+from compiler.rules.finding import Finding
 from compiler.rules.guards import divisions, is_guarded, is_guarded_in_row
 from compiler.rules.known_ranges import KnownRanges
 from compiler.rules.laboratory import search
+from compiler.rules.proving import to_be_proven
 
 RULE = "division-by-zero"
 _PROBE = "divisor.probe"
@@ -55,10 +55,4 @@ def _finding(methodology: Methodology, value: Value, divisor: Expression) -> Fin
 
     unproven = Finding(RULE, value.code, variant="division-by-zero-unproven")
 
-    def prove() -> Finding:
-        found = search(methodology, (value.code, _PROBE), nearness, value.code, (probe,))
-        if found is None:
-            return unproven
-        return Finding(RULE, value.code, (("inputs", shown_inputs(found)),), found)
-
-    return replace(unproven, prove=prove)
+    return to_be_proven(unproven, lambda: search(methodology, (value.code, _PROBE), nearness, value.code, (probe,)))

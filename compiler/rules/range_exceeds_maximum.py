@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 
 from compiler.evaluate import Result
 from compiler.model.indicators import Element, StepRole
 from compiler.model.methodology import Methodology
-from compiler.rules.finding import Argument, Finding, shown_inputs
+from compiler.rules.elements import innermost
+from compiler.rules.finding import Counterexample, Finding
 from compiler.rules.laboratory import extreme_start, search
 from compiler.rules.maxima import declared_maximum
+from compiler.rules.proving import to_be_proven
 
 RULE = "range-exceeds-maximum"
 
@@ -19,17 +20,11 @@ RULE = "range-exceeds-maximum"
 def range_exceeds_maximum(methodology: Methodology) -> Iterable[Finding]:
     """An element whose part is already reported is not reported again. Where weight may move to the element, its weight
     is the limit."""
-    yield from _below(methodology, methodology.root)[1]
 
+    def finding(element: Element) -> Finding | None:
+        return _finding(methodology, element) if _may_exceed(methodology, element) else None
 
-def _below(methodology: Methodology, element: Element) -> tuple[bool, list[Finding]]:
-    """Whether anything at or below the element leaves its range, and the findings."""
-    inner = [_below(methodology, child) for child in element.children]
-    findings = [finding for _, found in inner for finding in found]
-    leaves = any(outside for outside, _ in inner)
-    if not leaves and _may_exceed(methodology, element):
-        return True, [*findings, _finding(methodology, element)]
-    return leaves, findings
+    return innermost(methodology.root, finding)
 
 
 def _weight(element: Element) -> str | None:
@@ -63,16 +58,12 @@ def _finding(methodology: Methodology, element: Element) -> Finding:
         return reached - (max(maximum, moved) if isinstance(moved, Fraction) else maximum)
 
     high = methodology.values[score].bounds.high
-    arguments: tuple[tuple[str, Argument], ...] = (("maximum", maximum), ("bound", "∞" if high is None else high))
+    arguments = (("maximum", maximum), ("bound", "∞" if high is None else high))
     unproven = Finding(RULE, element.code, arguments, variant="range-maximum-unproven")
 
-    def prove() -> Finding:
+    def look() -> Counterexample | None:
         codes = (score,) if weight is None else (score, weight)
         hint = extreme_start(methodology, element, 1) if element.children else None
-        found = search(methodology, codes, excess, score, hint=hint)
-        if found is None or not isinstance(found.outcome, Fraction):
-            return unproven
-        shown = (*arguments, ("reached", found.outcome), ("inputs", shown_inputs(found)))
-        return Finding(RULE, element.code, shown, found)
+        return search(methodology, codes, excess, score, hint=hint)
 
-    return replace(unproven, prove=prove)
+    return to_be_proven(unproven, look)
