@@ -46,18 +46,24 @@ class Division:
     path: tuple[Asked, ...]
 
 
-def divisions(expression: Expression, path: tuple[Asked, ...] = ()) -> Iterator[Division]:
-    """Every division of the expression, outer ones first."""
+def on_paths(expression: Expression, path: tuple[Asked, ...] = ()) -> Iterator[tuple[Expression, tuple[Asked, ...]]]:
+    """The expression and everything in it, outer ones first, each with the conditions on the way to it."""
+    yield expression, path
     match expression:
         case If(condition, then, other):
-            yield from divisions(condition, path)
-            yield from divisions(then, (*path, (condition, True)))
-            yield from divisions(other, (*path, (condition, False)))
+            yield from on_paths(condition, path)
+            yield from on_paths(then, (*path, (condition, True)))
+            yield from on_paths(other, (*path, (condition, False)))
         case _:
-            if isinstance(expression, Binary) and expression.operator is Operator.DIVIDE:
-                yield Division(expression.right, path)
             for part in children(expression):
-                yield from divisions(part, path)
+                yield from on_paths(part, path)
+
+
+def divisions(expression: Expression) -> Iterator[Division]:
+    """Every division of the expression, outer ones first."""
+    for part, path in on_paths(expression):
+        if isinstance(part, Binary) and part.operator is Operator.DIVIDE:
+            yield Division(part.right, path)
 
 
 def is_guarded(value: Value, division: Division, ranges: KnownRanges, readers: Readers) -> bool:

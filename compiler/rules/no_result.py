@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from compiler.evaluate import NOT_FILLED, Result
-from compiler.model.expressions import MEANS, Call, Expression, Function, If, children
+from compiler.model.expressions import MEANS, Call, Expression, Function
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Formula, Value
 from compiler.numbers import Interval
 from compiler.rules.dependencies import readers_of, walk
 from compiler.rules.finding import Finding
-from compiler.rules.guards import Asked, Division, is_guarded
+from compiler.rules.guards import Asked, Division, is_guarded, on_paths
 from compiler.rules.known_ranges import KnownRanges
 from compiler.rules.laboratory import search
 from compiler.rules.proving import to_be_proven
@@ -40,7 +40,7 @@ def no_result(methodology: Methodology) -> Iterable[Finding]:
     for value in methodology.values.values():
         if not isinstance(value.rule, Formula):
             continue
-        for demand in _demands(value.rule.expression, ()):
+        for demand in _demands(value.rule.expression):
             low = ranges.of(demand.operand).low
             if low is not None and (low > 0 or (low == 0 and not demand.above)):
                 continue
@@ -50,18 +50,11 @@ def no_result(methodology: Methodology) -> Iterable[Finding]:
                 break
 
 
-def _demands(expression: Expression, path: tuple[Asked, ...]) -> Iterator[_Demand]:
-    match expression:
-        case If(condition, then, other):
-            yield from _demands(condition, path)
-            yield from _demands(then, (*path, (condition, True)))
-            yield from _demands(other, (*path, (condition, False)))
-        case _:
-            if isinstance(expression, Call) and expression.function in (*_ABOVE_ZERO, *_NOT_BELOW):
-                numbers = expression.arguments[1:] if expression.function in MEANS else expression.arguments
-                yield from (_Demand(number, expression.function in _ABOVE_ZERO, path) for number in numbers)
-            for part in children(expression):
-                yield from _demands(part, path)
+def _demands(expression: Expression) -> Iterator[_Demand]:
+    for part, path in on_paths(expression):
+        if isinstance(part, Call) and part.function in (*_ABOVE_ZERO, *_NOT_BELOW):
+            numbers = part.arguments[1:] if part.function in MEANS else part.arguments
+            yield from (_Demand(number, part.function in _ABOVE_ZERO, path) for number in numbers)
 
 
 def _asked_for(demand: _Demand) -> bool:

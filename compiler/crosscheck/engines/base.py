@@ -7,6 +7,7 @@ Fault in its place, never left out.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
 from dsl.frozen import dataclass
@@ -26,6 +27,14 @@ class Fault:
 Reading = Value | Fault
 Settings = Mapping[Address, Value]
 Readings = Mapping[Address, Reading]
+
+
+def installed(package: str) -> str:
+    """The version of a Python package that is here; "" when it is not."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 class EngineError(Exception):

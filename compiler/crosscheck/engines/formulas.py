@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from compiler.crosscheck.engines.base import Address, EngineError, Fault, Reading, Readings, Settings
+from compiler.crosscheck.engines.base import Address, EngineError, Fault, Reading, Readings, Settings, installed
 from compiler.crosscheck.engines.formulas_rounding import correct_roundings
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.package import Package, require_stored
@@ -41,10 +40,7 @@ class Formulas:
         return None if self.version() else "pip install formulas==1.3.4"
 
     def version(self) -> str:
-        try:
-            return version("formulas")
-        except PackageNotFoundError:
-            return ""
+        return installed("formulas")
 
     def open(self, workbook: bytes, settable: Collection[Address], readable: Collection[Address]) -> FormulasSession:
         package = Package(workbook)

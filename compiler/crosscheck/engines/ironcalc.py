@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compiler.crosscheck.engines.base import Address, EngineError, Fault, Reading, Readings, Settings, Value
+from compiler.crosscheck.engines.base import Address, EngineError, Fault, Reading, Readings, Settings, Value, installed
 from compiler.crosscheck.package import Package, require_stored
 from compiler.crosscheck.staleness import refuse_sentinels, with_sentinels
 from compiler.workbook.cell_names import cell_position
@@ -53,10 +52,7 @@ class IronCalc:
         return None if self.version() else "pip install ironcalc==0.9.1"
 
     def version(self) -> str:
-        try:
-            return version("ironcalc")
-        except PackageNotFoundError:
-            return ""
+        return installed("ironcalc")
 
     def open(
         self,
