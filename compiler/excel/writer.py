@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
@@ -15,17 +16,32 @@ from compiler.excel.finish import finish
 from compiler.excel.formats import Formats, highlight_properties
 from compiler.excel.validations import write_validations
 from compiler.excel.worksheet import PlainWorksheet
-from compiler.workbook.book import Block, Cell, Formula, Sheet, Workbook
+from compiler.workbook.book import Block, Cell, Formula, Sheet, SheetRole, Workbook
 from compiler.workbook.caches import Cached, Caches
 from compiler.workbook.cell_names import cell_name, quoted_sheet
 from compiler.workbook.formula import Address, Resolver, Tree, print_formula
+from compiler.workbook.paging import BOTTOM, LEFT, RIGHT, TOP
 from compiler.workbook.styles import FONT
 
 CREATED = datetime(2020, 1, 1)
 """Stands in every file instead of the time of the build."""
 _A4 = 9
 _FOOTER_LENGTH, _FOOTER_LENGTH_ACROSS = 80, 140
-"""Signs of the footer's text that leave room for the page number."""
+"""Signs of a line of the footer that leave room for the page number."""
+_TABS = {
+    SheetRole.START: "1F3864",
+    SheetRole.FORM: "548235",
+    SheetRole.INPUTS: "BF9000",
+    SheetRole.SCALE: "2E75B6",
+    SheetRole.REFERENCE: "2E75B6",
+    SheetRole.PARAMETERS: "2E75B6",
+    SheetRole.TABLE: "A6A6A6",
+    SheetRole.CALCULATION: "A6A6A6",
+    SheetRole.RESULT: "7030A0",
+    SheetRole.CHECKS: "C00000",
+    SheetRole.LISTS: "D9D9D9",
+}
+"""Colours of the tabs: what is filled in, what the act states, what is computed, what comes out."""
 
 
 def write(workbook: Workbook, path: Path, cached: Mapping[str, Cached]) -> None:
@@ -94,18 +110,26 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
         page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(sheet.pages_across, 0)
-    page.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.7)
+    page.set_margins(left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
     if sheet.repeat_rows is not None:
         page.repeat_rows(*sheet.repeat_rows)
     if sheet.repeat_columns:
         page.repeat_columns(0, sheet.repeat_columns - 1)
-    page.print_area(sheet.print_from, 0, sheet.last_row(), len(sheet.widths) - 1)
+    page.print_area(sheet.print_from, 0, sheet.last_row(), (sheet.print_columns or len(sheet.widths)) - 1)
+    if sheet.breaks:
+        page.set_h_pagebreaks(list(sheet.breaks))
+    page.set_tab_color("#" + _TABS[sheet.role])
     room = _FOOTER_LENGTH_ACROSS if sheet.landscape else _FOOTER_LENGTH
-    footer = workbook.properties.footer
-    footer = (footer if len(footer) <= room else footer[: room - 1] + "…").replace("&", "&&")
+    footer = _footer(workbook.properties.footer, room).replace("&", "&&")
     # The blank after the font size keeps a digit that follows from being read as part of it.
     page.set_footer(f"&L&8 {footer}&R&8 {workbook.properties.page_of}")
     page.set_header(f"&R&8 {sheet.name.replace('&', '&&')}")
+
+
+def _footer(text: str, room: int) -> str:
+    """On two lines where one is too short for it."""
+    lines = textwrap.wrap(text, room, max_lines=2, placeholder=" …")
+    return "\n ".join(lines)
 
 
 def _write_cell(

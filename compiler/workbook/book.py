@@ -196,6 +196,10 @@ class Sheet:
     repeat_columns: int = 0
     """How many columns on the left repeat on every page."""
     pages_across: int = 1
+    print_columns: int = 0
+    """How many columns from the left are printed; all of them when 0."""
+    breaks: tuple[int, ...] = ()
+    """Rows that begin a page."""
 
     def last_row(self) -> int:
         """The last row that holds anything; 0 on an empty sheet."""

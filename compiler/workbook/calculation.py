@@ -31,7 +31,7 @@ from compiler.workbook.styles import (
     formatted,
 )
 
-_WIDTHS = [9.0, 54.0, 14.0, 9.0, 11.0, 14.0, 34.0, 10.0, 10.0, 10.0, 10.0, 46.0]
+_WIDTHS = [9.0, 54.0, 14.0, 9.0, 13.0, 17.0, 34.0, 10.0, 10.0, 10.0, 10.0, 46.0]
 _NUMBER, _WHAT, _VALUE, _UNIT, _MAXIMUM, _CLAUSE, _REASON, _LOW, _HIGH, _POINTS, _REACHED, _CODE = range(12)
 _HEADERS = (
     "col_number",
@@ -71,6 +71,7 @@ def _plan_sheet(book: BookDraft, homes: Homes, mark: str, name: str, elements: t
         list(_WIDTHS),
     )
     sheet.landscape = True
+    sheet.print_columns = _CODE  # codes are for those who work with the file
     row = title_row(sheet)
     row = header_row(sheet, row, tuple(book.texts(key) for key in _HEADERS))
     blocks = homes.schedule(elements)
@@ -92,6 +93,7 @@ def _plan_element(
     sheet.put(row, _NUMBER, element.number.strip() or None, replace(ELEMENT, horizontal="center"))
     sheet.put(row, _WHAT, book.text(element.label), ELEMENT, columns=_CODE - _WHAT)
     sheet.put(row, _CODE, element.code, replace(ELEMENT, size=8))
+    sheet.keep(row, row + 1)
     row += 1
     for code in codes:
         if code in book.methodology.inputs:

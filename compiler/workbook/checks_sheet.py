@@ -54,7 +54,7 @@ _HEADERS = (
     "col_fault",
     "col_state",
 )
-_WIDTHS = [56.0, 22.0, 13.0, 13.0, 14.0, 15.0, 13.0, 12.0, 16.0, 16.0, 18.0]
+_WIDTHS = [56.0, 22.0, 13.0, 13.0, 14.0, 14.0, 13.0, 11.0, 15.0, 14.0, 17.0]
 _WHAT, _WHERE, _LOW, _HIGH, _SEEN, _FILLED, _NEEDED, _BOUNDS, _AT_MOST, _FAULT, _STATE = range(11)
 _RULES = {"filled": _FILLED, "bounds": _BOUNDS, "most": _AT_MOST}
 _COUNTED = replace(HELPER, number_format="0")
@@ -127,6 +127,8 @@ def _plan_sheet_checks(sheet: SheetDraft, row: int, known: SheetDraft, counted: 
     sheet.put(row, _BOUNDS, None, CELL, columns=_STATE - _BOUNDS + 1)
     row += 1
     sheet.put(heading, _WHAT, known.title, ELEMENT)
+    sheet.keep(heading, heading + 1)
+    sheet.keep(row - 2, row)
     sheet.put(heading, _WHERE, known.name, LINK_CELL, link=known.at(0))
     sheet.put(heading, _LOW, None, ELEMENT, columns=_STATE - _LOW + 1)
     sheet.put(row, _WHAT, f"{book.texts('not_met_count')}: {known.name}", CELL, columns=_AT_MOST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 
 from compiler.model.methodology import Methodology
@@ -24,7 +24,8 @@ from compiler.workbook.book import (
     Validation,
 )
 from compiler.workbook.formula import Address, Tree
-from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, MAX_ROW_HEIGHT, text_height
+from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, GAP, MAX_ROW_HEIGHT, text_height
+from compiler.workbook.paging import page_breaks, pages_across, print_scale, printed_height
 from compiler.workbook.program import Program
 from compiler.workbook.styles import Style
 from compiler.workbook.texts import Texts
@@ -33,6 +34,8 @@ from dsl.frozen import dataclass
 MAX_SHEET_NAME = 31
 _CONTENTS = (str, Fraction, Formula)
 _FORBIDDEN = "\\/?*[]:"
+_WIDE_ROLES = frozenset({SheetRole.TABLE, SheetRole.INPUTS})
+"""Sheets of tables that may be many pages wide: the number of the row, in the first column, is on each."""
 
 
 @dataclass(slots=True)
@@ -59,6 +62,14 @@ class SheetDraft:
     charts: list[Chart] = field(default_factory=list)
     repeat_columns: int = 0
     pages_across: int = 1
+    print_columns: int | None = None
+    """How many columns from the left are printed; all of them when None."""
+    kept: set[int] = field(default_factory=set)
+    """Rows that a page break may not part from the row after them."""
+
+    def keep(self, first: int, last: int) -> None:
+        """Rows that stay on one page, both ends included."""
+        self.kept.update(range(first, last))
 
     def put(
         self,
@@ -102,7 +113,8 @@ class SheetDraft:
             self.validations.append(ValidatedCell(row, column, validation, rows))
 
     def span_width(self, column: int, columns: int) -> float:
-        return sum(self.widths[column : column + columns])
+        """Of neighbouring columns, with what the program adds between them."""
+        return sum(self.widths[column : column + columns]) + GAP * (columns - 1)
 
     def _grow(self, row: int, rows: int, needed: float) -> None:
         """Rows of a merged block share what the text needs."""
@@ -114,7 +126,14 @@ class SheetDraft:
         return Address(self.name, row, column)
 
     def finish(self) -> Sheet:
-        return Sheet(
+        """The sheet, with the ends of its pages."""
+        printed = self.widths[: self.print_columns]
+        if self.pages_across == 1:
+            repeated = self.repeat_columns or int(self.role in _WIDE_ROLES)
+            self.pages_across = pages_across(printed, self.landscape, repeated)
+            if self.pages_across > 1:
+                self.repeat_columns = repeated
+        sheet = Sheet(
             self.name,
             self.role,
             self.title,
@@ -134,7 +153,13 @@ class SheetDraft:
             tuple(self.charts),
             self.repeat_columns,
             self.pages_across,
+            len(printed),
         )
+        if self.pages_across > 1 or not self.kept:
+            return sheet
+        height = printed_height(self.landscape) / print_scale(printed, self.landscape)
+        rows = range(self.print_from, sheet.last_row() + 1)
+        return replace(sheet, breaks=page_breaks(self.heights, self.kept, rows, self.repeat_rows, height))
 
 
 @dataclass(slots=True)

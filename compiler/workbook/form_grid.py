@@ -35,25 +35,33 @@ from compiler.workbook.styles import CELL, CELL_CENTRED, EMPTY, HEADER, NUMBERED
 SHOWN_ROWS = 10
 """Rows of a repeating table that are in sight of everyone; the spare ones after them form an outline group."""
 TALL = 3
-"""Rows from which a merged text stands at the top, so that a page break does not hide it."""
+"""Rows of a merged text that stay on one page; a longer one stands at the top, or a page break might hide it."""
 _NUMBER = re.compile(r"[\d.,()%*–—-]{1,8}")
 """Ordinals and figures are centred in their cells."""
 
 
 def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
     """The grid from this row on; gives the next free row, one row after it left empty."""
+    first = row
     row = _headings(sheet, row, grid)
+    sheet.keep(first, row)
+    body = row
     covered: dict[tuple[int, int], bool] = {}
     for item, following in zip(grid.rows, (*grid.rows[1:], None), strict=True):
         match item:
             case Row(below):
-                _cells(sheet, row, below, cells, covered, HEADER if _heads(sheet, below, following) else CELL)
+                heads = _heads(sheet, below, following)
+                _cells(sheet, row, below, cells, covered, HEADER if heads else CELL)
+                if heads:  # with what introduces the rows, and the first of them
+                    sheet.keep(max(body, row - 1), row + 1)
                 row += 1
             case TotalRow(below):
                 _cells(sheet, row, below, cells, covered, TOTAL)
+                sheet.keep(max(body, row - 1), row)
                 row += 1
             case SectionRow(text):
                 sheet.put(row, 0, sheet.book.text(text), SECTION, columns=grid.width)
+                sheet.keep(row, row + 1)
                 row += 1
             case RepeatRows():
                 row = _repeat_rows(sheet, row, item, cells)
@@ -129,6 +137,8 @@ def _cells(
     for cell in below:
         while (row, column) in covered:
             column += 1
+        if 1 < cell.rows <= TALL:
+            sheet.keep(row, row + cell.rows - 1)
         for down in range(1, cell.rows):
             for across in range(cell.columns):
                 covered[row + down, column + across] = True
@@ -186,6 +196,7 @@ def _repeat_across(sheet: SheetDraft, row: int, item: RepeatAcross, cells: FormC
     """Bands of `per_band` table rows side by side, one band under the other."""
     table = sheet.book.methodology.tables[item.table]
     for first in range(1, table.max_rows + 1, item.per_band):
+        sheet.keep(row, row + len(item.rows) - 1)
         for across in item.rows:
             if first > max(SHOWN_ROWS, table.min_rows):
                 sheet.outline[row] = 1

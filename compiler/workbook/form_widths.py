@@ -17,14 +17,12 @@ from compiler.model.forms import (
     TotalRow,
 )
 from compiler.workbook.draft import BookDraft
-from compiler.workbook.metrics import text_width
+from compiler.workbook.metrics import GAP, text_width
 
 FIELD_WIDTH = 14.0
 LEAST, MOST = 6.0, 60.0
 UPRIGHT, ACROSS = 99.0, 146.0
 """Width of a printed A4 page, upright and across, at full size."""
-GAP = 0.72
-"""What Excel adds to every column."""
 PAGE = 90.0
 """Width that a form without grids takes."""
 

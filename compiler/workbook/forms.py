@@ -57,8 +57,14 @@ _STYLES = {
 FROZEN_HEIGHT = 150.0
 """Points of the screen that headings in view may take at most."""
 
+_CLOSE = 5
+"""Rows between a table and the signatures to it."""
+
 LONG_TABLE = 12
 """Rows from which a table is the body of its form: its headings repeat in print and stay in view."""
+
+_LEAST_TITLE = 36.0
+"""Width that the title above a form needs at least."""
 
 LANDSCAPE_FROM = 121.0
 """Width in characters from which a form is printed across the page; a narrower one still reads well when reduced."""
@@ -79,11 +85,17 @@ def plan_form(
     headed = [block for block in form.blocks if isinstance(block, Grid) and has_headings(block)]
     captions = [_caption_of(book, block) for block in form.blocks]
     signed = False
-    for block, following in zip(form.blocks, (*captions[1:], None), strict=True):
+    signing: int | None = None
+    table_end = 0
+    for number, (block, following) in enumerate(zip(form.blocks, (*captions[1:], None), strict=True)):
+        top = row
         match block:
             case Paragraph(TextStyle.SIGNATURE, text):
                 row = plan_signature(sheet, row, book.text(text), following, book.in_all_languages(text))
                 signed = following is not None
+                # All who sign do so on one page, and not on one that shows nothing of what they sign.
+                signing = _signed_from(top, table_end) if signing is None else signing
+                sheet.keep(signing, row - 1)
                 continue
             case Paragraph(TextStyle.CAPTION, _) if signed:
                 pass  # stands under its signature line already
@@ -92,13 +104,38 @@ def plan_form(
             case FieldLine():
                 row = _field_line(sheet, row, block, cells)
             case Grid():
-                first, row = row, plan_grid(sheet, row, block, cells)
-                if headed == [block] and row - first > LONG_TABLE:
-                    _keep_headings(sheet, first, first + heading_rows(block))
+                row = plan_grid(sheet, row, block, cells)
+                signing, table_end = None, row - 2
+                if headed == [block] and row - top > LONG_TABLE:
+                    _keep_headings(sheet, top, top + heading_rows(block))
             case _:
                 assert_never(block)
         signed = False
+        if _leads(block, form.blocks[number + 1 : number + 2]):
+            sheet.keep(top, row)
     return sheet
+
+
+def _signed_from(row: int, table_end: int) -> int:
+    """The row from which all is on the page with the signatures that begin in `row`: the last two rows of a table that
+    ends closely above, else the row above."""
+    return table_end - 1 if table_end > 0 and row - table_end <= _CLOSE else max(row - 1, 1)
+
+
+def _leads(block: Block, following: tuple[Block, ...]) -> bool:
+    """True when the page may not end between the block and the one after it: headings stay with what they head, a
+    field with its caption, an introduction with its table."""
+    match block:
+        case Paragraph(TextStyle.BODY | TextStyle.NOTE):
+            return bool(following) and isinstance(following[0], Grid)
+        case Paragraph(style):
+            return style not in (TextStyle.CAPTION, TextStyle.SIGNATURE)
+        case FieldLine():
+            return bool(following) and isinstance(following[0], Paragraph) and following[0].style is TextStyle.CAPTION
+        case Grid():
+            return False
+        case _:
+            assert_never(block)
 
 
 def _caption_of(book: BookDraft, block: Block) -> str | None:
@@ -124,9 +161,14 @@ def _top_line(sheet: SheetDraft, form: Form) -> None:
     start = sheet.book.sheets[0]
     title = f"{sheet.title} · {form.code}"
     if last == 0:
-        sheet.put(0, 0, title, FORM_MARK, link=start.at(0))
+        sheet.put(0, 0, title, replace(LINK, size=FORM_MARK.size), link=start.at(0))
         return
-    back = next((c for c in range(last, 0, -1) if sheet.span_width(c, last - c + 1) >= 20.0), 1)
+    link = text_width(sheet.book.texts("back"), FORM_MARK.size) + 1.0
+    back = next((c for c in range(last, 0, -1) if sheet.span_width(c, last - c + 1) >= link), 0)
+    if sheet.span_width(0, back) < min(text_width(title, FORM_MARK.size), _LEAST_TITLE):
+        # No room for both: the title leads back.
+        sheet.put(0, 0, title, replace(LINK, size=FORM_MARK.size), columns=last + 1, link=start.at(0))
+        return
     sheet.put(0, 0, title, FORM_MARK, columns=back)
     sheet.put(
         0,

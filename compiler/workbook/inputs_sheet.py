@@ -84,12 +84,14 @@ def _plan_element(sheet: SheetDraft, row: int, element: Element) -> int:
     heading = f"{element.number} {book.text(element.label)}".strip()
     own = _wanted(book, element)
     sheet.put(row, 0, heading, ELEMENT if own else SECTION, columns=len(_WIDTHS))
+    sheet.keep(row, row + 1)
     if not own:
         return row + 1
     row += 1
     for text in (element.description, element.scoring, element.note):
         if text is not None:
             sheet.put(row, 0, book.text(text), SMALL, columns=len(_WIDTHS))
+            sheet.keep(row, row + 1)
             row += 1
     for code in element.inputs:
         if code not in book.addresses:
@@ -108,6 +110,7 @@ def _plan_input(sheet: SheetDraft, row: int, item: Input, element: Element | Non
         sheet.put(row + 1, _NUMBER, None, CELL_CENTRED)
         put_field(sheet, row + 1, _WHAT, item.code, field_of(item), columns=len(_WIDTHS) - _WHAT)
         sheet.heights[row + 1] = PARAGRAPH_HEIGHT
+        sheet.keep(row, row + 1)
         return row + 2
     sheet.put(row, _WHAT, book.text(item.label), CELL)
     put_field(sheet, row, _VALUE, item.code, field_of(item))

@@ -5,7 +5,7 @@ A width of 1 is one digit of the default font (10 points), the unit of column wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 _LETTERS: Mapping[float, str] = {
@@ -27,6 +27,8 @@ _USUAL = 0.56
 _WIDTHS: Mapping[str, float] = {letter: width for width, letters in _LETTERS.items() for letter in letters}
 _UNIT = 5.25
 """Points in one unit of column width: a digit of the default font."""
+GAP = 0.72
+"""What Excel adds to every column, in units of width."""
 _LINE = 1.25
 """Line height in font sizes."""
 _PADDING = 3.5
@@ -65,6 +67,11 @@ def _lines_of(paragraph: str, room: float, size: int, bold: bool) -> int:
 def text_height(text: str, width: float, size: int = 10, bold: bool = False) -> float:
     """Row height in points for the text in a column of this width."""
     return line_count(text, width, size, bold) * size * _LINE + _PADDING
+
+
+def columns_width(widths: Sequence[float]) -> float:
+    """Points that columns of these widths take side by side."""
+    return (sum(widths) + GAP * len(widths)) * _UNIT
 
 
 MAX_ROW_HEIGHT = 409.0

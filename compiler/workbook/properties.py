@@ -5,6 +5,7 @@ from __future__ import annotations
 from compiler.workbook.book import Properties
 from compiler.workbook.draft import BookDraft
 from compiler.workbook.identity import Build
+from compiler.workbook.texts import shown_date
 
 
 def properties_of(book: BookDraft, kind: str, body: str, build: Build) -> Properties:
@@ -15,7 +16,7 @@ def properties_of(book: BookDraft, kind: str, body: str, build: Build) -> Proper
         title=f"{title} · {book.texts('kind_' + kind)}",
         subject=book.text(identity.act),
         language=book.language.value,
-        footer=book.texts("footer", title=title, edition=identity.edition),
+        footer=book.texts("footer", title=title, edition=shown_date(identity.edition)),
         page_of=book.texts("page_of"),
         custom={
             "esep.methodology": identity.id,

@@ -21,4 +21,5 @@ def header_row(sheet: SheetDraft, row: int, headings: tuple[str, ...]) -> int:
         sheet.put(row, column, heading, HEADER)
     sheet.frozen_rows = row + 1
     sheet.repeat_rows = (row, row)
+    sheet.keep(row, row + 1)
     return row + 1

@@ -38,8 +38,9 @@ from compiler.workbook.styles import (
     formatted,
     input_style,
 )
+from compiler.workbook.texts import shown_date
 
-_WIDTHS = (28.0, 44.0, 13.0, 13.0, 11.0, 13.0)
+_WIDTHS = (28.0, 44.0, 14.0, 14.0, 16.0, 14.0)
 _SHEET, _TITLE, _NEEDED, _FILLED, _SHARE = range(5)
 """The last column holds what is left to mend."""
 _NEEDED_CODE, _FILLED_CODE = "start#needed.", "start#filled."
@@ -75,7 +76,7 @@ def put_facts(book: BookDraft, sheet: SheetDraft, row: int, kind: str, body: str
         (texts("how"), texts("how_" + kind, checks=texts("checks_sheet"), ready=texts("ready"))),
         (texts("methodology"), book.text(identity.title)),
         (texts("act"), book.text(identity.act)),
-        (texts("edition"), identity.edition),
+        (texts("edition"), shown_date(identity.edition)),
         (texts("period"), identity.period),
         (texts("body"), body),
         (texts("language"), texts("language_name")),
@@ -96,6 +97,7 @@ def put_key_and_contents(sheet: SheetDraft, row: int, completeness: bool) -> int
 def put_identity(book: BookDraft, sheet: SheetDraft, row: int, build: Build) -> None:
     """What the machine knows the workbook by."""
     texts = book.texts
+    sheet.keep(row, row + 2)
     for name, value in (
         (texts("fingerprint"), build.fingerprint),
         (texts("template_version"), build.template_version),
@@ -117,55 +119,55 @@ def _contents(sheet: SheetDraft, row: int, completeness: bool) -> int:
     counts = ("col_needed", "col_filled", "contents_share") if completeness else ()
     for column, key in enumerate(("contents_sheet", "contents_title", *counts, "contents_filled")):
         sheet.put(row + 1, column, texts(key), HEADER)
+    sheet.keep(row, row + 2)
     row += 2
     first = row
+    counted: list[int] = []
     for known in book.sheets[1:]:
         sheet.put(row, _SHEET, known.name, LINK_CELL, link=known.at(0))
-        sheet.put(row, _TITLE, known.title, CELL)
         code = sheet_check(known.name)
-        counted = known.role in INPUT_ROLES and code in book.addresses
-        if completeness:
-            needed, filled = (Cell(needed_on(known.name)), Cell(filled_on(known.name))) if counted else (None, None)
-            _put_completeness(sheet, row, str(row), needed, filled)
-        sheet.put(row, left, Cell(code) if counted else None, _NUMBER if counted else CELL)
+        if known.role in INPUT_ROLES and code in book.addresses:
+            sheet.put(row, _TITLE, known.title, CELL)
+            if completeness:
+                _put_completeness(sheet, row, str(row), Cell(needed_on(known.name)), Cell(filled_on(known.name)))
+            sheet.put(row, left, Cell(code), _NUMBER)
+            counted.append(row)
+        else:  # nothing to count: the title has the room
+            sheet.put(row, _TITLE, known.title, CELL, columns=left)
         row += 1
     sheet.put(row, 0, texts("readiness"), replace(CELL, bold=True))
     sheet.put(row, 1, when(equal(Cell(READY_CODE), ZERO), Name("ready"), Name("not_ready")), replace(CELL, bold=True))
     if completeness:
-        last = row - 1
-        _put_completeness(sheet, row, "all", _down(_NEEDED_CODE, first, last), _down(_FILLED_CODE, first, last))
+        _put_completeness(sheet, row, "all", _down(_NEEDED_CODE, counted), _down(_FILLED_CODE, counted))
     sheet.put(row, left, Cell(READY_CODE), _NUMBER)
     for criterion, style in (("ready", MET), ("not_ready", NOT_MET)):
         sheet.highlights.append(Highlight(first, 1, row, 1, criterion, style))
     return row + 1
 
 
-def _put_completeness(sheet: SheetDraft, row: int, key: str, needed: Tree | None, filled: Tree | None) -> None:
-    """How much is needed, how much of it is there, and the share of it; nothing for a sheet without inputs."""
-    number = CELL if needed is None else _NUMBER
-    sheet.put(row, _NEEDED, needed, number, code=f"{_NEEDED_CODE}{key}")
-    sheet.put(row, _FILLED, filled, number, code=f"{_FILLED_CODE}{key}")
-    if needed is None:
-        sheet.put(row, _SHARE, None, CELL)
-        return
+def _put_completeness(sheet: SheetDraft, row: int, key: str, needed: Tree, filled: Tree) -> None:
+    """How much is needed, how much of it is there, and the share of it."""
+    sheet.put(row, _NEEDED, needed, _NUMBER, code=f"{_NEEDED_CODE}{key}")
+    sheet.put(row, _FILLED, filled, _NUMBER, code=f"{_FILLED_CODE}{key}")
     whole, there = Cell(f"{_NEEDED_CODE}{key}"), Cell(f"{_FILLED_CODE}{key}")
     nothing = equal(rounded(whole, DEFAULT_DIGITS), ZERO)
     share = when(nothing, NOT_APPLICABLE, Arithmetic("/", there, whole))
     sheet.put(row, _SHARE, share, formatted(RESULT, Type(Kind.SHARE)))
 
 
-def _down(name: str, first: int, last: int) -> Tree:
-    """The sum over the rows of the contents."""
-    return call("SUM", Span(f"{name}{first}", f"{name}{last}"))
+def _down(name: str, counted: Sequence[int]) -> Tree:
+    """The sum over the rows of the contents that count something; what stands between them is text."""
+    return call("SUM", Span(f"{name}{counted[0]}", f"{name}{counted[-1]}")) if counted else ZERO
 
 
 def _colour_key(sheet: SheetDraft, row: int) -> int:
     texts = sheet.book.texts
     sheet.put(row, 0, texts("color_key"), replace(HEADING, horizontal="left"), columns=len(sheet.widths))
+    first = row
     samples = (
         (replace(input_style(Type(Kind.NUMBER)), locked=True), "0", "key_number"),
         (replace(input_style(Type(Kind.YES_NO)), locked=True), texts("yes"), "key_list"),
-        (replace(input_style(Type(Kind.DATE)), locked=True), "31.12", "key_date"),
+        (replace(input_style(Type(Kind.DATE)), locked=True), "31.12.2025", "key_date"),
         (replace(input_style(Type(Kind.TEXT)), locked=True), "https://", "key_text"),
         (RESULT, "0", "key_result"),
         (EMPTY, None, "key_empty"),
@@ -175,4 +177,5 @@ def _colour_key(sheet: SheetDraft, row: int) -> int:
         sheet.put(row, 0, sample, style)
         sheet.put(row, 1, texts(key), CELL, columns=_rest(sheet))
         row += 1
+    sheet.keep(first, row - 1)
     return row + 1

@@ -80,7 +80,7 @@ def _cell_style(table: Table, suffix: str, line: Line) -> Style:
 
 
 def _plan_summary(sheet: SheetDraft, row: int, table: Table, lines: tuple[Line, ...]) -> None:
-    book = sheet.book
+    book, first = sheet.book, row
     if table.min_rows > 0:
         row = _summary_row(sheet, row, f"{table.code}#min_rows", book.texts("min_rows"), Fraction(table.min_rows), None)
     for line in lines:
@@ -90,6 +90,7 @@ def _plan_summary(sheet: SheetDraft, row: int, table: Table, lines: tuple[Line, 
             row = _summary_row(
                 sheet, row, line.code, _aggregate_text(book, table, line), None, line, _aggregate_type(table, line)
             )
+    sheet.keep(first, row - 1)
 
 
 def _summary_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -38,3 +39,9 @@ class Texts:
         if citation.provenance is Provenance.STATED:
             return ""
         return self("provenance_" + citation.provenance.value, reason=citation.reason)
+
+
+def shown_date(edition: str) -> str:
+    """A day as people write it, 2022-08-27 as 27.08.2022; any other name of an edition stays."""
+    day = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", edition)
+    return edition if day is None else ".".join(reversed(day.groups()))

@@ -1,0 +1,114 @@
+"""Printed pages of a sheet: how many across so that print stays legible, and the rows before which a page must end so
+that what belongs together stays together.
+
+Programs place page ends themselves; a break is stated only where one of them would part such rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from math import ceil, floor
+
+from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, columns_width
+from dsl.frozen import dataclass
+
+PAPER = (595.3, 841.9)
+"""Short and long side of A4 in points."""
+LEFT, RIGHT, TOP, BOTTOM = 0.5, 0.4, 0.6, 0.7
+"""Margins in inches."""
+LEAST_SCALE = 0.6
+"""The smallest reduction at which a sheet goes on one page across; wider ones take several."""
+_COMFORTABLE = 0.75
+_INCH = 72.0
+_LARGEST_GROUP = 0.6
+"""Of a page: rows that take more cannot be kept together without leaving pages half empty."""
+_BEGINNING = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """How a program that prints sees rows: points of a row that states no height, and the part of a page that it fills
+    for sure."""
+
+    row: float
+    filled: float
+
+
+PROGRAMS = (Program(DEFAULT_ROW_HEIGHT, 0.98), Program(12.8, 1.0))
+"""Excel's rows have 20 pixels; LibreOffice fits them to the font."""
+
+
+def printed_width(landscape: bool) -> float:
+    """Points between the margins."""
+    return PAPER[landscape] - (LEFT + RIGHT) * _INCH
+
+
+def printed_height(landscape: bool) -> float:
+    return PAPER[not landscape] - (TOP + BOTTOM) * _INCH
+
+
+def print_scale(widths: Sequence[float], landscape: bool) -> float:
+    """The whole percent to which a sheet is reduced, at most 1, to be one page wide."""
+    return min(1.0, floor(100 * printed_width(landscape) / columns_width(widths)) / 100)
+
+
+def pages_across(widths: Sequence[float], landscape: bool, repeated: int) -> int:
+    """One page where the sheet is legible so; else as many as a good size needs, with the columns that repeat."""
+    if print_scale(widths, landscape) >= LEAST_SCALE:
+        return 1
+    again = columns_width(widths[:repeated])
+    room = printed_width(landscape) / _COMFORTABLE - again
+    return max(2, ceil((columns_width(widths) - again) / room))
+
+
+def page_breaks(
+    heights: Mapping[int, float],
+    kept: Set[int],
+    rows: range,
+    repeated: tuple[int, int] | None,
+    height: float,
+) -> tuple[int, ...]:
+    """Rows that must begin a page. `kept`: rows that stay with the one after them; `repeated`: first and last row of
+    the headings that every later page shows again; `height`: points of rows that a page holds."""
+    used = [0.0] * len(PROGRAMS)
+    breaks: list[int] = []
+    for group in _groups(kept, rows, heights, height):
+        needed = [_height(heights, group, program) for program in PROGRAMS]
+        full = [
+            taken + more > height * program.filled for taken, more, program in zip(used, needed, PROGRAMS, strict=True)
+        ]
+        again = [0.0] * len(PROGRAMS)
+        if repeated is not None and group.start > repeated[1]:
+            headings = range(repeated[0], repeated[1] + 1)
+            again = [_height(heights, headings, program) for program in PROGRAMS]
+        if len(group) > 1 and any(full):
+            breaks.append(group.start)
+            full = [True] * len(PROGRAMS)
+        used = [
+            head + more if ends else taken + more
+            for taken, more, head, ends in zip(used, needed, again, full, strict=True)
+        ]
+    return tuple(row for row in breaks if row > rows.start)
+
+
+def _groups(kept: Set[int], rows: range, heights: Mapping[int, float], height: float) -> Iterator[range]:
+    """Neighbouring rows that stay together. Of a group too high for that its beginning stays together."""
+    start = rows.start
+    for row in rows:
+        if row in kept and row + 1 < rows.stop:
+            continue
+        group = range(start, row + 1)
+        start = row + 1
+        if _height(heights, group, PROGRAMS[0]) > height * _LARGEST_GROUP:
+            end = group.start + 1
+            while _height(heights, range(group.start, end), PROGRAMS[0]) < height * _BEGINNING:
+                end += 1
+            yield range(group.start, end)
+            group = range(end, group.stop)
+            yield from (range(one, one + 1) for one in group)
+        else:
+            yield group
+
+
+def _height(heights: Mapping[int, float], rows: range, program: Program) -> float:
+    return sum(heights.get(row, program.row) for row in rows)
