@@ -157,7 +157,15 @@ class Bounds:
                 self.figure(read)
         self.current = code
         rule = self._precise_rule(value)
-        bounds = range_of_rule(rule, self._lookup, self._column, self._rows, at_most=self._at_most, whole=self._whole)
+        bounds = range_of_rule(
+            rule,
+            self._lookup,
+            self._column,
+            self._rows,
+            at_most=self._at_most,
+            whole=self._whole,
+            filled=self._filled,
+        )
         if value.type.kind is Kind.YES_NO:
             bounds = Interval.between(0, 1)
         self.ranges[code] = bounds
@@ -212,7 +220,15 @@ class Bounds:
 
     def _range(self, expression: model.Expression, columns: Mapping[str, Interval] | None = None) -> Interval:
         lookup = self._column if columns is None else columns.__getitem__
-        return range_of(expression, self._lookup, lookup, self._rows, at_most=self._at_most, whole=self._whole)
+        return range_of(
+            expression,
+            self._lookup,
+            lookup,
+            self._rows,
+            at_most=self._at_most,
+            whole=self._whole,
+            filled=self._filled,
+        )
 
     def _precise_rule(self, value: Value) -> Rule:
         match value.rule:
@@ -278,6 +294,10 @@ class Bounds:
 
     def _at_most(self, lower: str, upper: str) -> bool:
         return never_exceeds(lower, upper, self.draft.inputs, self.draft.values, self.tables, self.draft.peers)
+
+    def _filled(self, code: str) -> bool:
+        table, _, name = code.rpartition(".")
+        return self.tables[table].always_filled(name)
 
     def _whole(self, code: str) -> bool:
         quantity = self.draft.inputs.get(code) or self.draft.values.get(code)

@@ -35,7 +35,8 @@ class Known:
     `lookup`: range of a quantity. `column`: range of a column, by name for a column of the same row and by
     "table.name" inside an aggregate. `rows`: least and greatest number of rows of a table. `at_most(a; b)`: a never
     exceeds b (quantities, or columns of the same row). `whole`: the quantity or column holds whole numbers only.
-    `analysis`: gives the range of any operand.
+    `filled`: the column ("table.name") holds a number in every row that counts. `analysis`: gives the range of any
+    operand.
     """
 
     lookup: Lookup
@@ -43,6 +44,7 @@ class Known:
     rows: Callable[[str], tuple[int, int]]
     at_most: Callable[[str, str], bool]
     whole: Callable[[str], bool]
+    filled: Callable[[str], bool]
     analysis: Callable[[Expression, Known], Interval]
 
     def range(self, expression: Expression) -> Interval:

@@ -52,7 +52,7 @@ def _never(_lower: str, _upper: str) -> bool:
     return False
 
 
-def _not_whole(_code: str) -> bool:
+def _unknown(_code: str) -> bool:
     return False
 
 
@@ -63,10 +63,11 @@ def range_of(
     rows: Callable[[str], tuple[int, int]],
     *,
     at_most: Callable[[str, str], bool] = _never,
-    whole: Callable[[str], bool] = _not_whole,
+    whole: Callable[[str], bool] = _unknown,
+    filled: Callable[[str], bool] = _unknown,
 ) -> Interval:
     """Range of the expression over all operands; see Known for the arguments."""
-    return _range(expression, Known(lookup, column or _no_column, rows, at_most, whole, _range))
+    return _range(expression, Known(lookup, column or _no_column, rows, at_most, whole, filled, _range))
 
 
 def range_of_rule(
@@ -76,12 +77,13 @@ def range_of_rule(
     rows: Callable[[str], tuple[int, int]],
     *,
     at_most: Callable[[str, str], bool] = _never,
-    whole: Callable[[str], bool] = _not_whole,
+    whole: Callable[[str], bool] = _unknown,
+    filled: Callable[[str], bool] = _unknown,
 ) -> Interval:
     """Range of a rule's result when it has one. Items of a Total count as "may be left out"."""
     match rule:
         case Formula(expression):
-            return range_of(expression, lookup, column, rows, at_most=at_most, whole=whole)
+            return range_of(expression, lookup, column, rows, at_most=at_most, whole=whole, filled=filled)
         case BandTable(_, bands, _):
             return _hull([lookup(band.result) for band in bands])
         case Cases(cases, otherwise):
@@ -227,11 +229,13 @@ def _aggregate(aggregate: RowAggregate, known: Known) -> Interval:
     if aggregate.function is RowFunction.COUNT:
         every_row = aggregate.where is None and aggregate.column is None
         return Interval.between(least if every_row else 0, most)
-    cells = known.column(f"{aggregate.table}.{aggregate.column}")
+    column = f"{aggregate.table}.{aggregate.column}"
+    cells = known.column(column)
     if aggregate.function is not RowFunction.SUM:
         return cells
-    low = None if cells.low is None else min(Fraction(0), cells.low * most)
-    high = None if cells.high is None else max(Fraction(0), cells.high * most)
+    fewest = least if aggregate.where is None and known.filled(column) else 0
+    low = None if cells.low is None else min(cells.low * fewest, cells.low * most)
+    high = None if cells.high is None else max(cells.high * fewest, cells.high * most)
     return Interval(low, high)
 
 

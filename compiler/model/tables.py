@@ -54,6 +54,11 @@ class Table:
                 return column
         raise KeyError(f"{self.code}.{name}")
 
+    def always_filled(self, name: str) -> bool:
+        """Whether the column holds something in every row that an aggregate counts."""
+        column = self.column(name)
+        return column.formula is None and not column.optional
+
     def outside_reads(self, *names: str | None) -> tuple[str, ...]:
         """Codes of the quantities outside the table that these columns need, directly or through other columns of the
         row (those inside Filled are not needed). While one of them is not filled, no aggregate of the columns is."""

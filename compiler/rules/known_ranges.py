@@ -31,7 +31,15 @@ class KnownRanges:
         def lookup(code: str) -> Interval:
             return ZERO if Ref(code) in zero else self.quantity(code)
 
-        return range_of(expression, lookup, self._column, self._rows, at_most=self._at_most, whole=self._whole)
+        return range_of(
+            expression,
+            lookup,
+            self._column,
+            self._rows,
+            at_most=self._at_most,
+            whole=self._whole,
+            filled=self._filled,
+        )
 
     def in_row(self, table: str, expression: Expression, zero: frozenset[Expression] = frozenset()) -> Interval:
         """Range of an expression in the rows of a table; what is in `zero` is taken to be 0."""
@@ -64,6 +72,10 @@ class KnownRanges:
     def _at_most(self, lower: str, upper: str) -> bool:
         model = self.methodology
         return never_exceeds(lower, upper, model.inputs, model.values, model.tables, model.peers)
+
+    def _filled(self, code: str) -> bool:
+        table, _, name = code.rpartition(".")
+        return self.methodology.tables[table].always_filled(name)
 
     def _whole(self, code: str) -> bool:
         table, _, name = code.rpartition(".")

@@ -29,10 +29,11 @@ def found(expression: Expression) -> Interval:
     return range_of(
         expression,
         RANGES.__getitem__,
-        {"t.x": Interval.between(-1, 6)}.__getitem__,
+        {"t.x": Interval.between(-1, 6), "t.y": Interval.between(2, 6), "t.z": Interval.between(2, 6)}.__getitem__,
         lambda _table: (1, 10),
         at_most=a_below_b,
         whole=lambda code: code in ("a", "b"),
+        filled=lambda column: column in ("t.x", "t.y"),
     )
 
 
@@ -69,6 +70,9 @@ def found(expression: Expression) -> Interval:
         (rows(RowFunction.COUNT, "t"), "1", "10"),
         (rows(RowFunction.COUNT, "t", None, "late"), "0", "10"),
         (rows(RowFunction.SUM, "t", "x"), "-10", "60"),
+        (rows(RowFunction.SUM, "t", "y"), "2", "60"),  # one row at least, and there it is filled
+        (rows(RowFunction.SUM, "t", "y", "late"), "0", "60"),
+        (rows(RowFunction.SUM, "t", "z"), "0", "60"),
         (rows(RowFunction.MEAN, "t", "x"), "-1", "6"),
         (div(rows(RowFunction.COUNT, "t", None, "late"), rows(RowFunction.COUNT, "t")), "0", "1"),
     ],
