@@ -53,12 +53,6 @@ def plan_inputs(book: BookDraft) -> None:
             _plan_table(book, group.mark, book.methodology.tables[code])
 
 
-def plan_table_inputs(book: BookDraft, tables: tuple[Table, ...]) -> None:
-    """A sheet for each of the tables that stands on no form: many rows, as of respondents."""
-    for table in tables:
-        _plan_table(book, "", table)
-
-
 def missing_columns(book: BookDraft, table: str) -> tuple[str, ...]:
     """Input columns of the table that have no cells yet."""
     columns = book.methodology.tables[table].input_columns

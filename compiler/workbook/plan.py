@@ -14,7 +14,7 @@ from compiler.workbook.draft import BookDraft
 from compiler.workbook.emit import emit
 from compiler.workbook.forms import plan_form
 from compiler.workbook.identity import UNIT_PROPERTY, Build
-from compiler.workbook.inputs_sheet import plan_inputs, plan_table_inputs
+from compiler.workbook.inputs_sheet import plan_inputs
 from compiler.workbook.lists_sheet import plan_lists
 from compiler.workbook.names import defined_names
 from compiler.workbook.parameters_sheet import plan_parameters
@@ -23,7 +23,7 @@ from compiler.workbook.program import Program
 from compiler.workbook.properties import properties_of
 from compiler.workbook.reachable import parameters_read, restrict
 from compiler.workbook.start_sheet import fill_start, open_start
-from compiler.workbook.survey import for_one_respondent, survey_tables
+from compiler.workbook.survey import for_one_respondent
 from compiler.workbook.table_sheets import plan_tables
 from compiler.workbook.texts import Texts
 
@@ -38,7 +38,6 @@ def plan_report(methodology: Methodology, language: Language, build: Build, prog
     for form in methodology.forms:
         if form.role is FormRole.REPORT:
             plan_form(book, form)
-    plan_table_inputs(book, survey_tables(methodology))
     book.program = restrict(book.program, methodology, frozenset(book.addresses))
     maxima = frozenset(element.maximum for element in shown_elements(book) if element.maximum is not None)
     plan_preliminary(book)

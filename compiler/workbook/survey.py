@@ -47,7 +47,7 @@ def has_survey(methodology: Methodology) -> bool:
     return any(form.role is FormRole.SURVEY for form in methodology.forms)
 
 
-def survey_tables(methodology: Methodology) -> tuple[Table, ...]:
+def _answer_tables(methodology: Methodology) -> tuple[Table, ...]:
     """The tables of answers, in the order of the questionnaires."""
     codes = dict.fromkeys(code for form in _surveys(methodology) for code in _tables_of(form))
     return tuple(methodology.tables[code] for code in codes)
@@ -56,7 +56,7 @@ def survey_tables(methodology: Methodology) -> tuple[Table, ...]:
 def for_one_respondent(methodology: Methodology) -> Methodology:
     """Only the questionnaires, and only the inputs and numbers of the act that stand on them."""
     forms = tuple(_filled_once(form, methodology.tables) for form in _surveys(methodology))
-    answers = {item.code: item for table in survey_tables(methodology) for item in _answers(table)}
+    answers = {item.code: item for table in _answer_tables(methodology) for item in _answers(table)}
     shown = {code for form in forms for code in _codes_of(form)}
     inputs = {code: item for code, item in {**methodology.inputs, **answers}.items() if code in shown}
     parameters = {code: item for code, item in methodology.parameters.items() if code in shown}
