@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from compiler.model.expressions import Binary, Expression, Operator, Ref
 from compiler.model.forms import BodyRows
-from compiler.model.quantities import Input, Parameter
+from compiler.model.methodology import Methodology
+from compiler.model.quantities import Formula, Input, Parameter, Value
 from compiler.model.tables import Table
 from compiler.model.types import Kind
 from compiler.workbook.book import SheetRole
@@ -54,6 +56,9 @@ class FormCells:
             case _ if code in book.program.lines and quantity.type.kind is Kind.CHOICE:
                 word = shown_option(book.lists, Cell(code), quantity.type)
                 self.sheet.put(row, column, word, formatted(RESULT, quantity.type), "", rows, columns)
+            case Value(rule=Formula(expression)) if code in book.program.lines and _whole(book.methodology, expression):
+                # A sum of the act's whole numbers stands as the act prints it, beside those numbers.
+                self.sheet.put(row, column, Cell(code), RESULT, "", rows, columns)
             case _ if code in book.program.lines:
                 self.sheet.put(row, column, Cell(code), formatted(RESULT, quantity.type), "", rows, columns)
             case _:
@@ -89,3 +94,15 @@ class FormCells:
             self.sheet.put(row, column, Cell(code), style, "", rows, columns)
         else:
             self.sheet.put(row, column, book.texts("by_evaluator"), SMALL, "", rows, columns)
+
+
+def _whole(methodology: Methodology, expression: Expression) -> bool:
+    """Whether whole numbers of the act are added or subtracted, and nothing else."""
+    match expression:
+        case Ref(code):
+            known = methodology.parameters.get(code)
+            return known is not None and known.value.denominator == 1
+        case Binary(Operator.ADD | Operator.SUBTRACT, left, right):
+            return _whole(methodology, left) and _whole(methodology, right)
+        case _:
+            return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
@@ -36,8 +37,9 @@ SHOWN_ROWS = 10
 """Rows of a repeating table that are in sight of everyone; the spare ones after them form an outline group."""
 TALL = 3
 """Rows of a merged text that stay on one page; a longer one stands at the top, or a page break might hide it."""
-_NUMBER = re.compile(r"[\d.,()%*–—-]{1,8}")
+_NUMBER = re.compile(r"[\d.,()%*–— -]{1,8}")
 """Ordinals and figures are centred in their cells."""
+_CENTRED: Mapping[Style, Style] = {CELL: CELL_CENTRED, TOTAL: replace(TOTAL, horizontal="center")}
 
 
 def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
@@ -160,7 +162,7 @@ def _cell(
     match cell.content:
         case TextCell(text):
             shown = sheet.book.text(text).strip()
-            look = CELL_CENTRED if style is CELL and _NUMBER.fullmatch(shown) else style
+            look = _CENTRED.get(style, style) if _NUMBER.fullmatch(shown) else style
             if cell.rows > TALL:
                 look = replace(look, vertical="top")
             sheet.put(row, column, shown, look, rows=cell.rows, columns=cell.columns)

@@ -20,7 +20,7 @@ from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HELPER_TEXT, SECTION, SMALL
 
 _HEADERS = ("col_number", "col_what", "col_value", "col_unit", "col_clause", "col_hint")
-_WIDTHS = [8.0, 62.0, 18.0, 9.0, 14.0, 40.0]
+_WIDTHS = [8.0, 60.0, 18.0, 9.0, 17.0, 40.0]
 _LEAST_TABLE_WIDTH = 60.0
 PARAGRAPH_HEIGHT = 60.0
 """Points of a row in which a paragraph is typed."""
