@@ -12,10 +12,8 @@ _WRITTEN = ("ru", "en")
 
 def page_of(entry: Entry, language: str) -> str:
     """The page in the reader's language; in Kazakh, which has no pages, what the catalogue says of it."""
-    texts = entry.texts[language]
     if language in _WRITTEN:
-        path = _FOLDER / language / f"{entry.code}.md"
-        if path.exists():
-            return path.read_text(encoding="utf-8")
-    parts = [f"# {entry.code}: {texts.title}", texts.why, texts.help or ""]
+        return (_FOLDER / language / f"{entry.code}.md").read_text(encoding="utf-8")
+    texts = entry.texts[language]
+    parts = [f"# {entry.code}. {texts.title}", texts.why, texts.help or ""]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,8 +10,7 @@ from compiler.crosscheck.engines.base import Address
 from compiler.crosscheck.package import Package, RawCell
 from compiler.intake.template import Template
 from compiler.workbook.cell_names import cell_name
-
-Parts = list[tuple[str, bytes]]
+from tests.support.parts import Parts, repacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +91,7 @@ def change_label(package: Package, template: Template) -> bytes:
 
 
 def parts_changed(change: Callable[[Parts], Parts]) -> Callable[[Package, Template], bytes]:
-    def apply(package: Package, template: Template) -> bytes:
-        with zipfile.ZipFile(io.BytesIO(package.to_bytes())) as archive:
-            parts = [(info.filename, archive.read(info)) for info in archive.infolist()]
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in change(parts):
-                archive.writestr(name, content)
-        return out.getvalue()
-
-    return apply
+    return lambda package, _template: repacked(package.to_bytes(), change)
 
 
 def replaced(pattern: str, new: str, part: str) -> Callable[[Package, Template], bytes]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import random
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +12,9 @@ from compiler.intake.opening import LARGEST_FILE, MOST_ENTRIES
 from compiler.intake.reading import read_workbook
 from dsl.diagnostics import DiagnosticBag, render_full
 from tests.support.givens import sample_given
+from tests.support.parts import Parts, repacked
 from tests.unit.intake.filling import EXPECTED, built, cells_of, type_into
 
-Parts = list[tuple[str, bytes]]
 SHEET = "xl/worksheets/sheet1.xml"
 DOCTYPE = '<?xml version="1.0" encoding="{}"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,16 +35,6 @@ def slugs(data: bytes, path: Path) -> list[str]:
     for language in ("ru", "kk", "en"):
         render_full(bag, {}, language)
     return [diagnostic.slug for diagnostic in bag]
-
-
-def repacked(data: bytes, change: Callable[[Parts], Parts]) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [(info.filename, archive.read(info)) for info in archive.infolist()]
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in change(parts):
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 def adding(name: str, content: bytes) -> Callable[[Parts], Parts]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
@@ -20,10 +21,6 @@ def _validations(sheet: Worksheet) -> list[Any]:
     return list(sheet.data_validations.dataValidation)
 
 
-def _validation_of(sheet: Worksheet, coordinate: str) -> Any:
-    return next((v for v in _validations(sheet) if coordinate in v.sqref), None)
-
-
 def _by_cell(sheet: Worksheet) -> dict[str, Any]:
     found = {}
     for validation in _validations(sheet):
@@ -32,6 +29,12 @@ def _by_cell(sheet: Worksheet) -> dict[str, Any]:
                 for cell in row:
                     found[cell.coordinate] = validation
     return found
+
+
+def _validated(book: BookFile, sheet: Worksheet) -> Iterator[tuple[Any, Any]]:
+    """Unlocked cells with their validation."""
+    validations = _by_cell(sheet)
+    return ((cell, validations[cell.coordinate]) for cell in book.unlocked(sheet) if cell.coordinate in validations)
 
 
 def rule_8_repeating_rows(book: BookFile) -> list[Finding]:
@@ -103,10 +106,7 @@ def rule_11_lists(book: BookFile) -> list[Finding]:
 def rule_12_bounds(book: BookFile) -> list[Finding]:
     found = []
     for sheet in book.sheets:
-        for cell in book.unlocked(sheet):
-            v = _validation_of(sheet, cell.coordinate)
-            if v is None:
-                continue
+        for cell, v in _validated(book, sheet):
             place = f"{sheet.title}!{cell.coordinate}"
             between = v.operator in (None, "between") and v.formula1 and v.formula2
             if v.type in ("whole", "decimal", "textLength") and not between:
@@ -148,10 +148,7 @@ def rule_14_clauses(book: BookFile) -> list[Finding]:
 def rule_15_links_and_dates(book: BookFile) -> list[Finding]:
     found = []
     for sheet in book.sheets:
-        for cell in book.unlocked(sheet):
-            v = _validation_of(sheet, cell.coordinate)
-            if v is None:
-                continue
+        for cell, v in _validated(book, sheet):
             place = f"{sheet.title}!{cell.coordinate}"
             if cell.style == "input link" and not (v.type == "custom" and "http" in v.formula1):
                 found.append(Finding(15, place, "a link that is not checked"))

@@ -7,19 +7,11 @@ the difference.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from dsl.diagnostics import render_concise, render_full
 from tests.support.compiling import compiled
+from tests.support.literate import cases, write_anew
 
-CASES = tuple(sorted((Path(__file__).parent / "cases").glob("*.txt")))
-_DIVIDER = "\n=====\n"
-
-
-def split(text: str) -> tuple[str, str]:
-    """The source text and the expected diagnostics (empty when they have not been written yet)."""
-    source, _, expected = text.partition(_DIVIDER)
-    return source, expected
+CASES = cases(__file__)
 
 
 def found(source: str) -> str:
@@ -31,11 +23,5 @@ def found(source: str) -> str:
     return full + "\n" + render_concise(result.bag, "kk")
 
 
-def main() -> None:
-    for path in CASES:
-        source, _ = split(path.read_text(encoding="utf-8"))
-        path.write_text(source + _DIVIDER + found(source), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    write_anew(CASES, found)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.spec.structure.literate import CASES, found, split
+from tests.spec.structure.literate import CASES, found
+from tests.support.literate import split
 
 
 def test_there_are_cases() -> None:
@@ -15,5 +16,5 @@ def test_there_are_cases() -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path) -> None:
-    source, expected = split(path.read_text(encoding="utf-8"))
+    source, expected = split(path)
     assert found(source) == expected

@@ -7,21 +7,13 @@ difference.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from dsl.diagnostics import DiagnosticBag, render_concise, render_full
 from dsl.source import Source
 from dsl.syntax.parser import parse
 from dsl.syntax.printer import print_file
+from tests.support.literate import cases, write_anew
 
-CASES = tuple(sorted((Path(__file__).parent / "cases").glob("*.txt")))
-_DIVIDER = "\n=====\n"
-
-
-def split(text: str) -> tuple[str, str]:
-    """The source text and the expected answer (empty when it has not been written yet)."""
-    source, _, expected = text.partition(_DIVIDER)
-    return source, expected
+CASES = cases(__file__)
 
 
 def answer(text: str) -> str:
@@ -36,11 +28,5 @@ def answer(text: str) -> str:
     return "-----\n".join(parts)
 
 
-def main() -> None:
-    for path in CASES:
-        source, _ = split(path.read_text(encoding="utf-8"))
-        path.write_text(source + _DIVIDER + answer(source), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    write_anew(CASES, answer)

@@ -9,7 +9,8 @@ import pytest
 from dsl.diagnostics import DiagnosticBag, entries
 from dsl.source import Source
 from dsl.syntax.parser import parse
-from tests.spec.syntax.literate import CASES, answer, split
+from tests.spec.syntax.literate import CASES, answer
+from tests.support.literate import split
 
 # Faults of files, and lines too long to be written out; tests/unit/dsl has them.
 _ELSEWHERE = {
@@ -20,7 +21,7 @@ _ELSEWHERE = {
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case(path: Path) -> None:
-    source, expected = split(path.read_text(encoding="utf-8"))
+    source, expected = split(path)
     assert answer(source) == expected
 
 
@@ -28,7 +29,7 @@ def test_every_syntax_code_has_a_case() -> None:
     met = set()
     for path in CASES:
         bag = DiagnosticBag()
-        parse(Source("case.esep", split(path.read_text(encoding="utf-8"))[0]), bag)
+        parse(Source("case.esep", split(path)[0]), bag)
         met |= {diagnostic.slug for diagnostic in bag}
     known = {entry.slug for entry in entries().values() if entry.code.startswith("E1")}
     assert met | _ELSEWHERE == known

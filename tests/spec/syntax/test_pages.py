@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
-from dsl.diagnostics import DiagnosticBag, entries, help_of, message_of
+from dsl.diagnostics import DiagnosticBag
 from dsl.diagnostics.catalogue import Entry
+from dsl.diagnostics.page import page_of
 from dsl.source import Source
 from dsl.syntax.parser import parse
+from tests.support.pages import LANGUAGES, entries_from, examples, quotes
 
-_PAGES = Path(__file__).parents[3] / "dsl" / "diagnostics" / "pages"
-_EXAMPLE = re.compile(r"```esep\n(.*?)```", re.DOTALL)
-ENTRIES = tuple(entry for entry in entries().values() if entry.code.startswith("E1"))
+ENTRIES = entries_from("E1")
 _WITHOUT_EXAMPLE = 12
 """Pages about files and monstrous lines, which tell in words what an example cannot show."""
 
@@ -25,25 +22,20 @@ def faults(text: str) -> DiagnosticBag:
     return bag
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
 def test_page(entry: Entry, language: str) -> None:
-    page = (_PAGES / language / f"{entry.code}.md").read_text(encoding="utf-8")
-    texts = entry.texts[language]
-    assert page.startswith(f"# {entry.code}. {texts.title}\n\n{texts.why}\n")
-    examples = _EXAMPLE.findall(page)
-    if not examples:
-        assert len(page.splitlines()) >= 7
+    found = examples(entry, language)
+    if not found:
+        assert len(page_of(entry, language).splitlines()) >= 7
         return
-    wrong, right = examples
+    (_, wrong), (_, right) = found
     (diagnostic,) = faults(wrong)
     assert diagnostic.slug == entry.slug
-    assert f"> {message_of(diagnostic, language)}\n" in page
-    assert f"> {help_of(diagnostic, language)}\n" in page
+    assert quotes(entry, language, diagnostic)
     assert not len(faults(right))
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nearly_all_pages_have_examples(language: str) -> None:
-    pages = [path.read_text(encoding="utf-8") for path in (_PAGES / language).glob("E1*.md")]
-    assert sum("```esep" not in page for page in pages) == _WITHOUT_EXAMPLE
+    assert sum(not examples(entry, language) for entry in ENTRIES) == _WITHOUT_EXAMPLE

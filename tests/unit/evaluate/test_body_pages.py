@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import re
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from compiler.evaluate.published import published_figures
 from dsl.diagnostics import Diagnostic, DiagnosticBag
-from dsl.diagnostics.catalogue import Entry, entries
-from dsl.diagnostics.wording import help_of, message_of
+from dsl.diagnostics.catalogue import Entry
 from tests.support.bodies import edition
+from tests.support.pages import LANGUAGES, entries_between, examples, quotes
 
-PAGES = Path(__file__).parents[3] / "dsl" / "diagnostics" / "pages"
-EXAMPLE = re.compile(r"```csv\n(.*?)```", re.DOTALL)
-ENTRIES = tuple(entry for entry in entries().values() if "E5051" <= entry.code <= "E5059")
 EDITION = edition()
 
 
-def found(text: str) -> tuple[Diagnostic, ...]:
+def found(text: str, folder: Path) -> tuple[Diagnostic, ...]:
     """Faults of the file, read as published cases: bodies first, then what is expected of them."""
+    cases = folder / "cases"
+    cases.mkdir(exist_ok=True)
+    (cases / "bodies.csv").write_text(text, encoding="utf-8")
     bag = DiagnosticBag()
-    with tempfile.TemporaryDirectory() as folder:
-        cases = Path(folder) / "cases"
-        cases.mkdir()
-        (cases / "bodies.csv").write_text(text, encoding="utf-8")
-        published_figures(EDITION, Path(folder), bag)
+    published_figures(EDITION, folder, bag)
     return bag.sorted()
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.slug)
-def test_page(entry: Entry, language: str) -> None:
-    page = (PAGES / language / f"{entry.code}.md").read_text(encoding="utf-8")
-    texts = entry.texts[language]
-    assert page.startswith(f"# {entry.code}. {texts.title}\n\n{texts.why}\n")
-    wrong, right = EXAMPLE.findall(page)
-    (diagnostic,) = found(wrong)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("entry", entries_between("E5051", "E5059"), ids=lambda entry: entry.slug)
+def test_page(entry: Entry, language: str, tmp_path: Path) -> None:
+    (_, wrong), (_, right) = examples(entry, language, "csv")
+    (diagnostic,) = found(wrong, tmp_path)
     assert diagnostic.slug == entry.slug
-    assert f"> {message_of(diagnostic, language)}\n" in page
-    assert f"> {help_of(diagnostic, language)}\n" in page
-    assert found(right) == ()
+    assert quotes(entry, language, diagnostic)
+    assert found(right, tmp_path) == ()
