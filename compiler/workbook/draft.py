@@ -66,6 +66,8 @@ class SheetDraft:
     """How many columns from the left are printed; all of them when None."""
     kept: set[int] = field(default_factory=set)
     """Rows that a page break may not part from the row after them."""
+    parts: dict[int, int] = field(default_factory=dict)
+    """First and last rows of parts that begin a page if they take more than one."""
 
     def keep(self, first: int, last: int) -> None:
         """Rows that stay on one page, both ends included."""
@@ -159,7 +161,7 @@ class SheetDraft:
             return sheet
         height = printed_height(self.landscape) / print_scale(printed, self.landscape)
         rows = range(self.print_from, sheet.last_row() + 1)
-        return replace(sheet, breaks=page_breaks(self.heights, self.kept, rows, self.repeat_rows, height))
+        return replace(sheet, breaks=page_breaks(self.heights, self.kept, rows, self.repeat_rows, height, self.parts))
 
 
 @dataclass(slots=True)

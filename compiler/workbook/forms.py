@@ -87,6 +87,7 @@ def plan_form(
     signed = False
     signing: int | None = None
     table_end = 0
+    introduced = row  # what stands from here on leads to the next table
     for number, (block, following) in enumerate(zip(form.blocks, (*captions[1:], None), strict=True)):
         top = row
         match block:
@@ -96,6 +97,7 @@ def plan_form(
                 # All who sign do so on one page, and not on one that shows nothing of what they sign.
                 signing = _signed_from(top, table_end) if signing is None else signing
                 sheet.keep(signing, row - 1)
+                introduced = row
                 continue
             case Paragraph(TextStyle.CAPTION, _) if signed:
                 pass  # stands under its signature line already
@@ -105,6 +107,8 @@ def plan_form(
                 row = _field_line(sheet, row, block, cells)
             case Grid():
                 row = plan_grid(sheet, row, block, cells)
+                if table_end > 0:
+                    sheet.parts[introduced] = row - 2
                 signing, table_end = None, row - 2
                 if headed == [block] and row - top > LONG_TABLE:
                     _keep_headings(sheet, top, top + heading_rows(block))
@@ -113,6 +117,8 @@ def plan_form(
         signed = False
         if _leads(block, form.blocks[number + 1 : number + 2]):
             sheet.keep(top, row)
+        else:
+            introduced = row
     return sheet
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from math import ceil, floor
+from types import MappingProxyType
 
 from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, columns_width
 from dsl.frozen import dataclass
@@ -67,9 +68,14 @@ def page_breaks(
     rows: range,
     repeated: tuple[int, int] | None,
     height: float,
+    parts: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[int, ...]:
     """Rows that must begin a page. `kept`: rows that stay with the one after them; `repeated`: first and last row of
-    the headings that every later page shows again; `height`: points of rows that a page holds."""
+    the headings that every later page shows again; `height`: points of rows that a page holds; `parts`: first and last
+    rows of parts that begin a page if they take more than one."""
+    begins = {
+        first for first, last in parts.items() if _height(heights, range(first, last + 1), PROGRAMS[0]) > height
+    }
     used = [0.0] * len(PROGRAMS)
     breaks: list[int] = []
     for group in _groups(kept, rows, heights, height):
@@ -81,7 +87,7 @@ def page_breaks(
         if repeated is not None and group.start > repeated[1]:
             headings = range(repeated[0], repeated[1] + 1)
             again = [_height(heights, headings, program) for program in PROGRAMS]
-        if len(group) > 1 and any(full):
+        if group.start in begins or (len(group) > 1 and any(full)):
             breaks.append(group.start)
             full = [True] * len(PROGRAMS)
         used = [
