@@ -73,9 +73,7 @@ def page_breaks(
     """Rows that must begin a page. `kept`: rows that stay with the one after them; `repeated`: first and last row of
     the headings that every later page shows again; `height`: points of rows that a page holds; `parts`: first and last
     rows of parts that begin a page if they take more than one."""
-    begins = {
-        first for first, last in parts.items() if _height(heights, range(first, last + 1), PROGRAMS[0]) > height
-    }
+    begins = {first for first, last in parts.items() if _height(heights, range(first, last + 1), PROGRAMS[0]) > height}
     used = [0.0] * len(PROGRAMS)
     breaks: list[int] = []
     for group in _groups(kept, rows, heights, height):
