@@ -12,9 +12,10 @@ from compiler.model.examples import Acknowledgement
 from compiler.model.methodology import Methodology
 from compiler.resolve import collect
 from compiler.resolve.amendments import Change, amended, editions
+from compiler.resolve.written import as_written
 from compiler.rules import Finding, run_rules
 from compiler.rules.acknowledgements import UNUSED
-from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, diagnose, plain_code, without_numbers
+from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, Term, diagnose, plain_code, without_numbers
 from dsl.frozen import dataclass
 from dsl.source import Source, Span
 from dsl.syntax.fingerprint import fingerprint
@@ -56,11 +57,12 @@ class Compiled:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A diagnostic of the front end or of a lint rule; `acknowledged`: the reason why the methodology lets it stand.
-    `editions` names those that it concerns where it does not concern all."""
+    `editions` names those that it concerns where it does not concern all; `code` is what a lint rule found it in."""
 
     diagnostic: Diagnostic
     acknowledged: str | None = None
     editions: tuple[str, ...] = ()
+    code: str = ""
 
     @property
     def standing(self) -> bool:
@@ -121,8 +123,11 @@ def remarks_of(compiled: Compiled, thorough: bool = False) -> tuple[Remark, ...]
         methodologies = compiled.lowered.edition.methodologies
         repeated = _repeated(methodologies)
         for finding in _across_bodies(methodologies, repeated, thorough):
-            remark = Remark(_diagnostic(finding, _place(compiled.lowered, finding.code)), finding.acknowledged)
-            remarks.setdefault(replace(remark, diagnostic=without_numbers(remark.diagnostic, repeated)), remark)
+            diagnostic = _diagnostic(finding, _place(compiled.lowered, finding.code))
+            key = Remark(without_numbers(diagnostic, repeated), finding.acknowledged)
+            if key not in remarks:
+                shown = diagnostic if finding.rule == UNUSED else _as_written(diagnostic, compiled.lowered)
+                remarks[key] = Remark(shown, finding.acknowledged, code=finding.code)
     return tuple(remarks.values())
 
 
@@ -146,7 +151,7 @@ def _says(compiled: Compiled, unused: Remark) -> bool:
     arguments = dict(unused.diagnostic.arguments)
     methodologies = () if compiled.lowered is None else compiled.lowered.edition.methodologies
     return any(
-        entry.rule == arguments["rule"] and entry.code == arguments["name"]
+        entry.rule == arguments["rule"] and entry.code == unused.code
         for methodology in methodologies
         for entry in methodology.acknowledgements
     )
@@ -183,7 +188,18 @@ def _is_unused(finding: Finding, entry: Acknowledgement) -> bool:
 
 def _diagnostic(finding: Finding, span: Span) -> Diagnostic:
     arguments: dict[str, Argument] = {"name": finding.code, **dict(finding.arguments)}
+    if arguments.get("inputs") == "":
+        arguments["inputs"] = Term("any-inputs")
     return diagnose(finding.slug, span, labels=(), fix=None, **arguments)
+
+
+def _as_written(diagnostic: Diagnostic, lowered: Lowered) -> Diagnostic:
+    """With names in place of codes, as the text of the methodology has them."""
+    arguments = tuple(
+        (key, as_written(value, lowered.names) if isinstance(value, str) else value)
+        for key, value in diagnostic.arguments
+    )
+    return replace(diagnostic, arguments=arguments)
 
 
 def _place(lowered: Lowered, code: str) -> Span:

@@ -81,7 +81,9 @@ class Typing:
             names = list(self.scopes.candidates(place.element))
             if place.table is not None:
                 names = [*place.table.columns, *names]
-            self.bag.add(diagnose("unknown-name", name.span, fix=_did_you_mean(name, names), name=name.text))
+            elsewhere = self.scopes.elsewhere(name.text)
+            fix = _did_you_mean(name, names) if elsewhere is None else Fix(name.span, elsewhere)
+            self.bag.add(diagnose("unknown-name", name.span, fix=fix, name=name.text))
         return symbol
 
     def dimension(self, expression: tree.Expression, place: Place) -> Dimension:

@@ -40,7 +40,7 @@ def findings_table(editions: Sequence[Compiled], lang: str) -> str:
     for remark in remarks_on_editions(tuple(editions), thorough=True):
         if remark.acknowledged is None and remark.diagnostic.severity is Severity.NOTE:
             continue
-        where, clause = _place(editions, str(dict(remark.diagnostic.arguments).get("name", "")), lang)
+        where, clause = _place(editions, remark.code, lang)
         message = _cut(message_of(remark.diagnostic, lang))
         if remark.editions:
             message = f"{message} ({say('check-editions', lang, editions=', '.join(remark.editions))})"

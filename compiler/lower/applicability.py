@@ -139,7 +139,7 @@ def _moved(draft: Draft, move: tree.WeightMove, code: str, context: Context, spa
     weight: model.Expression = model.Ref(f"{context.element}.{'weight' if gains else 'maximum'}")
     code_of_maximum = f"{context.element}.maximum"
     if code_of_maximum not in draft.parameters and code_of_maximum not in draft.values:
-        draft.bag.add(diagnose("no-maximum", span, name=context.element))
+        draft.bag.add(diagnose("no-maximum", span, name=draft.written(context.element)))
     if move.less is not None:
         less = lower_expression(draft, move.less, context, "number")
         weight = model.Binary(model.Operator.SUBTRACT, weight, less)
@@ -152,7 +152,7 @@ def lower_weight(draft: Draft, node: ElementNode, citation: Citation, span: Span
     if not moves:
         return None
     if f"{node.code}.maximum" not in draft.parameters and f"{node.code}.maximum" not in draft.values:
-        draft.bag.add(diagnose("no-maximum", span, name=node.code))
+        draft.bag.add(diagnose("no-maximum", span, name=draft.written(node.code)))
         return None
     weight: model.Expression = model.Ref(f"{node.code}.maximum")
     for move in moves:

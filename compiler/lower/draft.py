@@ -19,6 +19,7 @@ from compiler.numbers import EVERYTHING
 from compiler.resolve import ElementNode, Program
 from compiler.resolve.codes import ascii_code
 from compiler.resolve.program import ROOT, SCORES
+from compiler.resolve.written import as_written, written_names
 from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.frozen import dataclass
 from dsl.source import Span
@@ -178,6 +179,10 @@ class Draft:
             if isinstance(s, tree.OptionDecl)
         )
         return Type(Kind(word.value), options)
+
+    def written(self, element: str) -> str:
+        """The element as the methodologist named it."""
+        return as_written(element, written_names(self.program))
 
     def missing(self, name: tree.Name) -> None:
         self.bag.add(diagnose("not-for-this-body", name.span, name=name.text, body=self.body))

@@ -24,6 +24,7 @@ from compiler.numbers import DEFAULT_DIGITS
 from compiler.resolve import ElementNode, Program
 from compiler.resolve.codes import ascii_code
 from compiler.resolve.program import PREDECLARED, ROOT
+from compiler.resolve.written import written_names
 from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.frozen import dataclass
 from dsl.source import Span
@@ -32,10 +33,11 @@ from dsl.syntax import tree
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """The model, and where each code (of any body) was written."""
+    """The model, where each code (of any body) was written, and under which name."""
 
     edition: Edition
     origins: Mapping[str, Span]
+    names: Mapping[str, str]
 
 
 def lower(program: Program, typing: Typing, bag: DiagnosticBag) -> Lowered:
@@ -48,7 +50,7 @@ def lower(program: Program, typing: Typing, bag: DiagnosticBag) -> Lowered:
         draft = Draft(program, typing, bag, body.name, program.languages[0])
         methodologies.append(_methodology(draft, identity, body))
         origins.update({code: span for code, span in draft.origins.items() if code not in origins})
-    return Lowered(Edition(identity, bodies, tuple(methodologies), _assessed(program)), origins)
+    return Lowered(Edition(identity, bodies, tuple(methodologies), _assessed(program)), origins, written_names(program))
 
 
 def _identity(program: Program) -> Identity:

@@ -211,7 +211,7 @@ def _property(draft: Draft, prop: tree.Property, context: Context) -> model.Expr
 def maximum_ref(draft: Draft, element: str, prop: tree.Property) -> model.Expression:
     code = f"{element}.maximum"
     if code not in draft.parameters and code not in draft.values:
-        draft.bag.add(diagnose("no-maximum", prop.span, name=element))
+        draft.bag.add(diagnose("no-maximum", prop.span, name=draft.written(element)))
         return NOTHING
     return model.Ref(code)
 

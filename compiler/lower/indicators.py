@@ -150,7 +150,7 @@ def _base(draft: Draft, node: ElementNode, context: Context, span: Span) -> tupl
         total = total_of_children(draft, node.code)
         if not total.items:
             slug = "no-rule" if node.decl is not None else "no-criteria"
-            draft.bag.add(diagnose(slug, span, name=node.code))
+            draft.bag.add(diagnose(slug, span, name=draft.written(node.code)))
             return Formula(_ZERO), context.citation, span
         return total, context.citation, span
     statement = rules[0]

@@ -153,7 +153,7 @@ def _constant(draft: Draft, node: ElementNode, decl: tree.ConstantDecl, context:
 def _presence(draft: Draft, node: ElementNode, span: Span, texts: tree.Label, context: Context) -> tuple[str, ...]:
     label = draft.label(texts, context.label)
     if highest_of(draft, node.code) is None:
-        draft.bag.add(diagnose("no-maximum", span, name=node.code))
+        draft.bag.add(diagnose("no-maximum", span, name=draft.written(node.code)))
     return tuple(
         draft.add_input(
             Input(code, joined(label, version) if version else label, Type(Kind.YES_NO), None, context.citation), span
@@ -168,7 +168,7 @@ def _assessed(draft: Draft, node: ElementNode, span: Span, texts: tree.Label, co
     for code, version, maximum in marked(draft, node, "points"):
         highest = highest_of(draft, maximum.removesuffix(".maximum"))
         if highest is None:
-            draft.bag.add(diagnose("no-maximum", span, name=node.code))
+            draft.bag.add(diagnose("no-maximum", span, name=draft.written(node.code)))
             continue
         bounds = Interval(Fraction(0), highest)
         full = joined(label, version) if version else label
@@ -226,7 +226,7 @@ def _shared_maximum(draft: Draft, node: ElementNode, label: Label, citation: Cit
     if rule is None:
         return None
     if highest_of(draft, parent.code) is None:
-        draft.bag.add(diagnose("no-maximum", rule.span, name=parent.code))
+        draft.bag.add(diagnose("no-maximum", rule.span, name=draft.written(parent.code)))
         return None
     count = Fraction(sum(child.code in draft.present for child in parent.children))
     context = Context(Place(parent.code), citation_of(rule.block, citation) or citation, label)

@@ -19,6 +19,7 @@ from compiler.model.relations import never_exceeds
 from compiler.model.tables import Table
 from compiler.model.types import WHOLE, Kind
 from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, Interval, digits_for
+from compiler.resolve.written import circle_as_written, written_names
 from dsl.diagnostics import diagnose
 from dsl.syntax import tree
 
@@ -121,7 +122,8 @@ def ordered(draft: Draft, tables: Mapping[str, Table]) -> tuple[str, ...]:
         through = [code for code in circle if code in draft.peers]
         place = draft.origins[(through or circle)[0]] if circle else draft.program.head.span
         slug = "circular-over-bodies" if through else "circular"
-        draft.bag.add(diagnose(slug, place, names=" → ".join(circle)))
+        shown = circle_as_written(tuple(circle), written_names(draft.program))
+        draft.bag.add(diagnose(slug, place, names=" → ".join(shown)))
         return ()
     found: list[str] = []
     while sorter.is_active():

@@ -118,7 +118,8 @@ class _Builder:
             own += tuple(s for template in self.templates for s in template)
         node = ElementNode(code, decl, own, children, tables, {}, parent)
         symbols = self._symbols(node)
-        return ElementNode(code, decl, own, children, tables, symbols, parent)
+        first = {child.code: child for child in reversed(children)}  # one of two of a name is reported and left out
+        return ElementNode(code, decl, own, tuple(c for c in children if first[c.code] is c), tables, symbols, parent)
 
     def report_unattached(self) -> None:
         for attachments in self.attachments.values():

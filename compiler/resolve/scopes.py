@@ -101,6 +101,19 @@ class Scopes:
         """Names that could have been meant inside the element, for suggestions."""
         return [name for node in self._enclosing(element) for name in node.symbols]
 
+    def elsewhere(self, name: str) -> str | None:
+        """The full name of the only thing that another element calls so; None when there is none, or several."""
+        owners = [node for node in self.program.elements.values() if name in node.symbols]
+        if len(owners) != 1:
+            return None
+        path = [name]
+        code: str | None = owners[0].code
+        while code is not None:
+            node = self.program.elements[code]
+            path.insert(0, node.name)
+            code = node.parent
+        return ".".join(filter(None, path))
+
     def _enclosing(self, element: str) -> Iterable[ElementNode]:
         code: str | None = element
         while code is not None:

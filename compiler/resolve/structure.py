@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsl.diagnostics import DiagnosticBag, SecondPlace, diagnose
+from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, diagnose, rule_names, suggest
 from dsl.source import Span
 from dsl.syntax import tree
 
@@ -92,15 +92,33 @@ def check_structure(files: tuple[tree.File, ...], bag: DiagnosticBag) -> None:
         for statement in file.statements:
             if not isinstance(statement, _TOP):
                 bag.add(diagnose("misplaced-at-top", _span(statement)))
+            if isinstance(statement, tree.Acknowledge):
+                _check_rule(statement, bag)
             _check_block(statement, bag)
+
+
+def _check_rule(statement: tree.Acknowledge, bag: DiagnosticBag) -> None:
+    """An acknowledgement names a finding that there can be."""
+    name = statement.rule
+    if name.text not in rule_names():
+        nearest = suggest(name.text, rule_names())
+        fix = None if nearest is None else Fix(name.span, nearest)
+        bag.add(diagnose("acknowledged-rule-unknown", name.span, fix=fix, name=name.text))
 
 
 def _check_block(parent: tree.Statement, bag: DiagnosticBag) -> None:
+    """What is out of place is reported once for each parent: most often one wrong indentation has shifted it all."""
     allowed = _ALLOWED.get(type(parent), ())
+    shifted = False
     for statement in parent.block:
+        if isinstance(statement, tree.Acknowledge):
+            _check_rule(statement, bag)
         if isinstance(statement, allowed) and not _idle_option(parent, statement):
             _check_block(statement, bag)
+        elif shifted and allowed:
+            continue
         elif allowed:
+            shifted = True
             bag.add(
                 diagnose("misplaced-statement", _span(statement), labels=(SecondPlace(_span(parent), "inside-this"),))
             )

@@ -4,7 +4,7 @@
 """
 
 from dsl.diagnostics.bag import DiagnosticBag, plain_code, without_numbers
-from dsl.diagnostics.catalogue import LANGUAGES, Entry, diagnose, entries, entry_of
+from dsl.diagnostics.catalogue import LANGUAGES, Entry, diagnose, entries, entry_of, rule_names
 from dsl.diagnostics.diagnostic import Argument, Diagnostic, Fix, SecondPlace, Severity, Term, Terms
 from dsl.diagnostics.render import render_concise, render_full, render_json, render_summary, to_json
 from dsl.diagnostics.suggest import suggest
@@ -32,6 +32,7 @@ __all__ = [
     "render_full",
     "render_json",
     "render_summary",
+    "rule_names",
     "suggest",
     "to_json",
     "without_numbers",

@@ -83,6 +83,17 @@ def _entries_of(path: Path) -> Mapping[str, Entry]:
 
 
 @cache
+def rule_names() -> frozenset[str]:
+    """The names of findings that can be acknowledged: those of the lint rules."""
+    found = _entries_of(_FOLDER / "l4_lint.toml")
+    return frozenset(
+        slug
+        for slug in found
+        if not slug.endswith("-unproven") and not slug.startswith(("acknowledgement-", "finding-"))
+    )
+
+
+@cache
 def terms() -> Mapping[str, Mapping[str, str]]:
     """Phrases for arguments: key → language → text."""
     data: dict[str, dict[str, str]] = tomllib.loads((_FOLDER / "terms.toml").read_text(encoding="utf-8"))

@@ -60,7 +60,7 @@ def test_findings_with_clause_and_resolution(folder: Path) -> None:
     assert gap.split(" | ")[1:3] == ["`ukhod` 1 Уход за парком \\| и садом", "п. 2"]
     assert "0,8 ≤ x < 0,9" in gap
     assert gap.endswith("| акт пропустил 80–90 % |")
-    assert "skamej = 9" in range_
+    assert "вид.скамей = 9" in range_
     assert range_.endswith("| **не решено** |")
 
 
