@@ -81,7 +81,7 @@ def _places(kind: KindDraft, subject: Ranked) -> list[_Column]:
     earlier = Arithmetic("*", tied, Comparison("<", kind.whole(NUMBER), number))
     groups_ahead = call("SUMPRODUCT", Arithmetic("*", Comparison("<", all_without, without), ONE))
     has_score = equal(without, ZERO)
-    missing = Arithmetic("*", equal(kind.whole(PRESENT), ONE), equal(kind.whole(code), BLANK))
+    missing = Arithmetic("*", equal(all_without, ONE), equal(kind.whole(code), BLANK))
     settled = when(Comparison(">", call("SUMPRODUCT", missing), ZERO), BLANK, Arithmetic("+", ONE, ahead))
     place = when(has_score, settled, when(equal(kind.cell(PRESENT), ONE), score, BLANK))
     position = Arithmetic("+", Arithmetic("+", ONE, groups_ahead), ahead)
