@@ -15,6 +15,7 @@ from compiler.workbook.form_grid import has_headings, heading_rows, plan_grid
 from compiler.workbook.form_signature import plan_signature
 from compiler.workbook.form_widths import form_widths, stretched
 from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, text_width
+from compiler.workbook.paging import print_scale, printed_height
 from compiler.workbook.styles import (
     ANNEX,
     CAPTION,
@@ -62,6 +63,9 @@ _CLOSE = 5
 
 LONG_TABLE = 12
 """Rows from which a table is the body of its form: its headings repeat in print and stay in view."""
+
+_FIRST_PAGE = 0.9
+"""Of a page: a table that ends before goes on to no other page, whatever program prints it."""
 
 _LEAST_TITLE = 36.0
 """Width that the title above a form needs at least."""
@@ -111,7 +115,7 @@ def plan_form(
                     sheet.parts[introduced] = row - 2
                 signing, table_end = None, row - 2
                 if headed == [block] and row - top > LONG_TABLE:
-                    _keep_headings(sheet, top, top + heading_rows(block))
+                    _keep_headings(sheet, top, top + heading_rows(block), table_end)
             case _:
                 assert_never(block)
         signed = False
@@ -133,7 +137,7 @@ def _leads(block: Block, following: tuple[Block, ...]) -> bool:
     field with its caption, an introduction with its table."""
     match block:
         case Paragraph(TextStyle.BODY | TextStyle.NOTE):
-            return bool(following) and isinstance(following[0], Grid)
+            return bool(following) and isinstance(following[0], Grid | FieldLine)
         case Paragraph(style):
             return style not in (TextStyle.CAPTION, TextStyle.SIGNATURE)
         case FieldLine():
@@ -153,9 +157,12 @@ def _caption_of(book: BookDraft, block: Block) -> str | None:
             return None
 
 
-def _keep_headings(sheet: SheetDraft, first: int, after: int) -> None:
-    """The headings of the only table repeat on every printed page, and stay in view where the screen has room."""
-    sheet.repeat_rows = (first, after - 1)
+def _keep_headings(sheet: SheetDraft, first: int, after: int, table_end: int) -> None:
+    """The headings of the only table stay in view where the screen has room; if the table goes on to further pages,
+    they repeat there."""
+    printed = sum(sheet.heights.get(row, DEFAULT_ROW_HEIGHT) for row in range(sheet.print_from, table_end + 1))
+    if printed > _FIRST_PAGE * printed_height(sheet.landscape) / print_scale(sheet.widths, sheet.landscape):
+        sheet.repeat_rows = (first, after - 1)
     above = sum(sheet.heights.get(row, DEFAULT_ROW_HEIGHT) for row in range(after))
     if above <= FROZEN_HEIGHT:
         sheet.frozen_rows = after

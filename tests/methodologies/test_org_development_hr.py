@@ -75,8 +75,10 @@ def test_exit_interview(evaluator: Evaluator, left: int, asked: int, blaming: in
 def test_reasons_counted_elsewhere_join_those_of_the_workbook(evaluator: Evaluator) -> None:
     """100 dismissed, 80 asked: 5 · 80 / 100 = 4; 11 forms here and 40 in the information system are a majority."""
     given = {**leavers(100, 80), **interviews(11)}
-    assert values(evaluator, {**given, "blaming_elsewhere": "39"})["hr.potential.exit.score"] == 4
-    assert values(evaluator, {**given, "blaming_elsewhere": "40"})["hr.potential.exit.score"] == Fraction("2.5")
+    assert values(evaluator, {**given, "hr.potential.exit.blaming_elsewhere": "39"})["hr.potential.exit.score"] == 4
+    assert values(evaluator, {**given, "hr.potential.exit.blaming_elsewhere": "40"})[
+        "hr.potential.exit.score"
+    ] == Fraction("2.5")
 
 
 def test_pay_and_family_are_no_fault_of_the_body(evaluator: Evaluator) -> None:
@@ -107,9 +109,9 @@ def test_an_answer_to_the_index_of_its_statement(evaluator: Evaluator, degree: i
 
 
 def test_an_index_of_the_survey_stands_instead_of_the_count(evaluator: Evaluator) -> None:
-    given = {f"given{n}": "80%" for n in (19, 20, 21, 22)}
+    given = {f"hr.given{n}": "80%" for n in (19, 20, 21, 22)}
     assert values(evaluator, given)["hr.merit.rewards.score"] == 4
-    mixed = {**answers(q20=1, q21=3), "given19": "30%"}
+    mixed = {**answers(q20=1, q21=3), "hr.given19": "30%"}
     assert values(evaluator, mixed)["hr.merit.rewards.score"] == Fraction(5, 4) * (
         Fraction("0.3") + 0 + Fraction(2, 3) + 1
     )
