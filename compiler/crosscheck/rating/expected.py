@@ -10,7 +10,7 @@ from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Cell, Given, Result, S
 from compiler.evaluate.bodies import evaluate_bodies
 from compiler.evaluate.places import places, precision_of
 from compiler.model.bands import BandTable
-from compiler.model.indicators import Element
+from compiler.model.indicators import Element, Level
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Input, Value
 from compiler.model.texts import Language
@@ -48,7 +48,8 @@ def expected_cells(
 def _ranked(model: Methodology) -> tuple[Element, ...]:
     if model.root.score is not None:
         return (model.root,)
-    return tuple(child for child in model.root.children if child.score is not None)
+    directions = (child for child in model.root.children if child.level is not Level.PENALTY)
+    return tuple(child for child in directions if child.score is not None)
 
 
 def _shown(model: Methodology) -> tuple[Element, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import field
 
 from compiler.model.bands import BandTable
-from compiler.model.indicators import Element
+from compiler.model.indicators import Element, Level
 from compiler.model.methodology import AssessedBody, Methodology
 from compiler.model.quantities import Value
 from compiler.model.types import Kind
@@ -82,7 +82,8 @@ def short_mark(book: BookDraft, methodology: Methodology) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What bodies are ranked by: the total, or a direction where there is no total. `parts` make it up."""
+    """What bodies are ranked by: the total, or a direction where there is no total, never a penalty, of which less is
+    better. `parts` make it up."""
 
     element: Element
     score: str
@@ -97,7 +98,7 @@ def ranked(methodology: Methodology) -> tuple[Ranked, ...]:
     return tuple(
         Ranked(top, top.score, f" {number}", scored_children(top))
         for number, top in enumerate(root.children, 1)
-        if top.score is not None
+        if top.score is not None and top.level is not Level.PENALTY
     )
 
 

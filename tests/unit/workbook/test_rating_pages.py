@@ -13,6 +13,7 @@ from compiler.model.texts import Language
 from compiler.workbook.book import Workbook
 from compiler.workbook.cell_names import cell_name
 from compiler.workbook.identity import Build
+from compiler.workbook.rating.kind import ranked
 from compiler.workbook.rating.plan import RatingSource, plan_rating, prepare_rating
 from tests.support.bodies import TEXT
 from tests.support.compiling import compiled
@@ -96,3 +97,24 @@ def test_a_kind_that_is_not_built_has_no_rows() -> None:
     texts = [cell.content for cell in sheet.cells if isinstance(cell.content, str)]
     assert "Управление" in texts
     assert "—" not in texts
+
+
+def test_nobody_is_ranked_by_a_penalty() -> None:
+    """Without an overall total the directions have places; the greatest deduction is no first place."""
+    result = compiled("""есеп ru
+методика парки
+  языки ru
+  вид органа парк «Парк»
+  без общего итога, потому что «п. 2»
+критерий уход, не более 10
+  название «Уход»
+  цитата «п. 3»
+  балл ставит оценщик
+штраф мусор, не более 5
+  название «Мусор»
+  цитата «п. 4»
+  балл ставит оценщик
+""")
+    assert result.lowered is not None, result.slugs
+    (methodology,) = result.lowered.edition.methodologies
+    assert [subject.element.code for subject in ranked(methodology)] == ["ukhod"]
