@@ -9,9 +9,15 @@ from __future__ import annotations
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
+_LINE_PIXELS = 17
+
 
 class PlainWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """Two overrides: formulas of cells, and of rules of input, are stored unchanged."""
+
+    def low_rows(self) -> None:
+        """Rows that state no height are as high as a line of the default font, 17 pixels."""
+        self.original_row_height = self.default_row_height = _LINE_PIXELS
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """The formula without the leading "="; ours call portable functions only, so there is nothing to expand."""

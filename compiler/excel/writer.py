@@ -98,6 +98,8 @@ def _identify(book: xlsxwriter.Workbook, workbook: Workbook) -> None:
 def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
+    if not sheet.charts:  # a chart covers rows of the common height
+        page.low_rows()
     for row in sorted(sheet.heights.keys() | sheet.outline.keys()):
         page.set_row(row, sheet.heights.get(row), None, {"level": sheet.outline.get(row, 0)})
     if sheet.frozen_rows or sheet.frozen_columns:
@@ -123,7 +125,9 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
     footer = _footer(workbook.properties.footer, room).replace("&", "&&")
     # The blank after the font size keeps a digit that follows from being read as part of it.
     page.set_footer(f"&L&8 {footer}&R&8 {workbook.properties.page_of}")
-    page.set_header(f"&R&8 {sheet.name.replace('&', '&&')}")
+    title = sheet.title if sheet.print_from and sheet.role in (SheetRole.TABLE, SheetRole.INPUTS) else ""
+    left = f"&L&8 {textwrap.shorten(title, room, placeholder=' …').replace('&', '&&')}" if title else ""
+    page.set_header(f"{left}&R&8 {sheet.name.replace('&', '&&')}")
 
 
 def _footer(text: str, room: int) -> str:

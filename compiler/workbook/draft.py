@@ -135,6 +135,9 @@ class SheetDraft:
             self.pages_across = pages_across(printed, self.landscape, repeated)
             if self.pages_across > 1:
                 self.repeat_columns = repeated
+                if self.repeat_rows is not None:
+                    # A title would be cut in the column that repeats; the header has it.
+                    self.print_from = self.repeat_rows[0]
         sheet = Sheet(
             self.name,
             self.role,

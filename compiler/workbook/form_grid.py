@@ -37,6 +37,8 @@ SHOWN_ROWS = 10
 """Rows of a repeating table that are in sight of everyone; the spare ones after them form an outline group."""
 TALL = 3
 """Rows of a merged text that stay on one page; a longer one stands at the top, or a page break might hide it."""
+SMALL_TABLE = 6
+"""Rows of a table that stays whole."""
 _NUMBER = re.compile(r"[\d.,()%*–— -]{1,8}")
 """Ordinals and figures are centred in their cells."""
 _CENTRED: Mapping[Style, Style] = {CELL: CELL_CENTRED, TOTAL: replace(TOTAL, horizontal="center")}
@@ -75,6 +77,8 @@ def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
                 row = cells.body_rows(sheet, row, item)
             case _:
                 assert_never(item)
+    if row - body <= SMALL_TABLE:
+        sheet.keep(first, row - 1)
     return row + 1
 
 

@@ -83,15 +83,18 @@ def _cell_rows(grid: Grid) -> list[tuple[Cell, ...]]:
 
 
 def _width(book: BookDraft, leaf: Heading, texts: list[str]) -> float:
-    if leaf.width is not None:
-        return float(leaf.width)
-    longest_word = 0.0
     heading = "" if leaf.text is None else book.text(leaf.text)
-    for text in (heading, *texts):
-        words = (text_width(word, bold=text is heading) for word in text.split())
-        longest_word = max(longest_word, max(words, default=0.0))
+    longest_word = _longest_word(heading, bold=True)
+    if leaf.width is not None:
+        # A stated width gives way to a word, which no program breaks where a person would.
+        return max(float(leaf.width), min(longest_word + 1.0, FIELD_WIDTH * 2))
+    longest_word = max((longest_word, *(_longest_word(text) for text in texts)))
     # A text column is as wide as a text of typical length needs in a few lines.
     length = max((text_width(text) for text in texts), default=0.0)
     wanted = length if length <= 30 else min(30 + (length - 30) / 4, MOST)
     floor = FIELD_WIDTH if not texts else LEAST
     return min(MOST, max(floor, longest_word + 2.0, wanted + 2.0))
+
+
+def _longest_word(text: str, bold: bool = False) -> float:
+    return max((text_width(word, bold=bold) for word in text.split()), default=0.0)

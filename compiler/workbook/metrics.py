@@ -76,4 +76,5 @@ def columns_width(widths: Sequence[float]) -> float:
 
 MAX_ROW_HEIGHT = 409.0
 """Excel's limit."""
-DEFAULT_ROW_HEIGHT = 15.0
+DEFAULT_ROW_HEIGHT = 12.75
+"""Of a line of the default font: every program gives it to rows that state no height."""

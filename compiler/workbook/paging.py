@@ -11,7 +11,6 @@ from math import ceil, floor
 from types import MappingProxyType
 
 from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, columns_width
-from dsl.frozen import dataclass
 
 PAPER = (595.3, 841.9)
 """Short and long side of A4 in points."""
@@ -26,17 +25,8 @@ _LARGEST_GROUP = 0.6
 _BEGINNING = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
-    """How a program that prints sees rows: points of a row that states no height, and the part of a page that it fills
-    for sure."""
-
-    row: float
-    filled: float
-
-
-PROGRAMS = (Program(DEFAULT_ROW_HEIGHT, 0.98), Program(12.8, 1.0))
-"""Excel's rows have 20 pixels; LibreOffice fits them to the font."""
+_FILLED = 0.98
+"""Of a page: no program fills the rest for sure."""
 
 
 def printed_width(landscape: bool) -> float:
@@ -73,26 +63,20 @@ def page_breaks(
     """Rows that must begin a page. `kept`: rows that stay with the one after them; `repeated`: first and last row of
     the headings that every later page shows again; `height`: points of rows that a page holds; `parts`: first and last
     rows of parts that begin a page if they take more than one."""
-    begins = {first for first, last in parts.items() if _height(heights, range(first, last + 1), PROGRAMS[0]) > height}
-    used = [0.0] * len(PROGRAMS)
+    begins = {first for first, last in parts.items() if _height(heights, range(first, last + 1)) > height}
+    used = 0.0
     breaks: list[int] = []
     for group in _groups(kept, rows, heights, height):
-        needed = [_height(heights, group, program) for program in PROGRAMS]
-        full = [
-            taken + more > height * program.filled for taken, more, program in zip(used, needed, PROGRAMS, strict=True)
-        ]
-        again = [0.0] * len(PROGRAMS)
-        if repeated is not None and group.start > repeated[1]:
-            headings = range(repeated[0], repeated[1] + 1)
-            again = [_height(heights, headings, program) for program in PROGRAMS]
-        if group.start in begins or (len(group) > 1 and any(full)):
-            breaks.append(group.start)
-            full = [True] * len(PROGRAMS)
-        used = [
-            head + more if ends else taken + more
-            for taken, more, head, ends in zip(used, needed, again, full, strict=True)
-        ]
-    return tuple(row for row in breaks if row > rows.start)
+        needed = _height(heights, group)
+        ends = group.start in begins
+        if ends or used + needed > height * _FILLED:
+            if (ends or len(group) > 1) and group.start > rows.start:
+                breaks.append(group.start)
+            used = 0.0
+            if repeated is not None and group.start > repeated[1]:
+                used = _height(heights, range(repeated[0], repeated[1] + 1))
+        used += needed
+    return tuple(breaks)
 
 
 def _groups(kept: Set[int], rows: range, heights: Mapping[int, float], height: float) -> Iterator[range]:
@@ -103,9 +87,9 @@ def _groups(kept: Set[int], rows: range, heights: Mapping[int, float], height: f
             continue
         group = range(start, row + 1)
         start = row + 1
-        if _height(heights, group, PROGRAMS[0]) > height * _LARGEST_GROUP:
+        if _height(heights, group) > height * _LARGEST_GROUP:
             end = group.start + 1
-            while _height(heights, range(group.start, end), PROGRAMS[0]) < height * _BEGINNING:
+            while _height(heights, range(group.start, end)) < height * _BEGINNING:
                 end += 1
             yield range(group.start, end)
             group = range(end, group.stop)
@@ -114,5 +98,5 @@ def _groups(kept: Set[int], rows: range, heights: Mapping[int, float], height: f
             yield group
 
 
-def _height(heights: Mapping[int, float], rows: range, program: Program) -> float:
-    return sum(heights.get(row, program.row) for row in rows)
+def _height(heights: Mapping[int, float], rows: range) -> float:
+    return sum(heights.get(row, DEFAULT_ROW_HEIGHT) for row in rows)

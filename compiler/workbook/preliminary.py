@@ -26,7 +26,7 @@ from compiler.workbook.styles import (
 )
 
 _HEADERS = ("col_number", "col_what", "col_score", "col_maximum", "col_clause")
-_WIDTHS = [8.0, 66.0, 18.0, 12.0, 16.0]
+_WIDTHS = [8.0, 64.0, 18.0, 13.0, 17.0]
 
 
 def plan_preliminary(book: BookDraft) -> None:

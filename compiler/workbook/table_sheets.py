@@ -102,7 +102,8 @@ def _summary_row(
     line: Line | None,
     type_: Type | None = None,
 ) -> int:
-    sheet.put(row, 0, text, CELL, columns=3)
+    # The first column repeats on every page across.
+    sheet.put(row, 1, text, CELL, columns=2)
     style = STEP if type_ is None else formatted(STEP, type_)
     sheet.put(row, 3, constant if line is None else line.tree, style, code=code)
     sheet.put(row, 4, code, SMALL, columns=2)

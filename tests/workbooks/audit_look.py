@@ -62,7 +62,7 @@ def rule_24_heights(book: BookFile) -> list[Finding]:
                 columns = range(cell.column, (block.max_col if block else cell.column) + 1)
                 rows = range(cell.row, (block.max_row if block else cell.row) + 1)
                 width = sum(_width(sheet, c) for c in columns)
-                height = sum(sheet.row_dimensions[r].height or 15.0 for r in rows)
+                height = sum(sheet.row_dimensions[r].height or 12.75 for r in rows)
                 per_line = max(width / (cell.font.sz / 10) / 0.88, 1)
                 lines = sum(max(1, math.ceil(len(part) / per_line)) for part in cell.value.split("\n"))
                 if height < 400 and lines * cell.font.sz * 1.15 > height:
