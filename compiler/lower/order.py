@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from compiler.lower.draft import Draft
 from compiler.lower.peers import UNSET_DIGITS
 from compiler.model import expressions as model
+from compiler.model.assumptions import Asked
 from compiler.model.bands import BandTable
 from compiler.model.expressions import UNSET
 from compiler.model.peers import PeerFunction
@@ -167,6 +168,7 @@ class Bounds:
             at_most=self._at_most,
             whole=self._whole,
             filled=self._filled,
+            given=self._decided(value),
         )
         if value.type.kind is Kind.YES_NO:
             bounds = Interval.between(0, 1)
@@ -174,6 +176,11 @@ class Bounds:
         made = replace(value, rule=rule, bounds=bounds)
         self.draft.values[code] = made
         return made
+
+    def _decided(self, value: Value) -> tuple[Asked, ...]:
+        """The conditions that do not hold where the value is computed at all."""
+        rules = (self.draft.values[code].rule for code in value.unless)
+        return tuple((rule.expression, False) for rule in rules if isinstance(rule, Formula))
 
     def figure(self, code: str) -> None:
         """Bounds of the input of a figure over all bodies: those of what it is taken of, which is known by now; of a

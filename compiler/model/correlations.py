@@ -6,6 +6,7 @@ Like terms cancel, a share a/b with "a at most b" is 0..1, and (a + w·b)/(a + b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import field
 from fractions import Fraction
 
 from compiler.model.expressions import (
@@ -36,7 +37,7 @@ class Known:
     "table.name" inside an aggregate. `rows`: least and greatest number of rows of a table. `at_most(a; b)`: a never
     exceeds b (quantities, or columns of the same row). `whole`: the quantity or column holds whole numbers only.
     `filled`: the column ("table.name") holds a number in every row that counts. `analysis`: gives the range of any
-    operand.
+    operand. `facts` and `orders`: what conditions on the way say, ranges of operands and pairs (a; b) with a at most b.
     """
 
     lookup: Lookup
@@ -46,6 +47,8 @@ class Known:
     whole: Callable[[str], bool]
     filled: Callable[[str], bool]
     analysis: Callable[[Expression, Known], Interval]
+    facts: Mapping[Expression, Interval] = field(default_factory=dict)
+    orders: frozenset[tuple[Expression, Expression]] = frozenset()
 
     def range(self, expression: Expression) -> Interval:
         return self.analysis(expression, self)
@@ -150,7 +153,7 @@ def _not_linear(expression: Negate | Binary, known: Known) -> Interval:
 
 
 def _quotient(above: Expression, below: Expression, known: Known) -> Interval:
-    inverse = _reciprocal(known.range(below), _is_whole(below, known))
+    inverse = _reciprocal(known.range(below), is_whole(below, known))
     found = known.range(above) * inverse
     numerator, divisor = _linear(above, known), _linear(below, known)
     if above == below:
@@ -237,6 +240,8 @@ def _power(base: Interval, exponent: Interval) -> Interval:
 
 
 def _is_at_most(lower: Expression, upper: Expression, known: Known) -> bool:
+    if (lower, upper) in known.orders:
+        return True
     match lower, upper:
         case Ref(a), Ref(b):
             return a == b or known.at_most(a, b)
@@ -255,7 +260,8 @@ def _not_negative(expression: Expression, known: Known) -> bool:
     return low is not None and low >= 0
 
 
-def _is_whole(expression: Expression, known: Known) -> bool:
+def is_whole(expression: Expression, known: Known) -> bool:
+    """Whether the expression is certainly a whole number."""
     match expression:
         case Number(value):
             return value.denominator == 1
@@ -270,9 +276,9 @@ def _is_whole(expression: Expression, known: Known) -> bool:
         case RowAggregate(RowFunction.SUM, table, column, _):
             return known.whole(f"{table}.{column}")
         case Negate(operand):
-            return _is_whole(operand, known)
+            return is_whole(operand, known)
         case Binary(Operator.ADD | Operator.SUBTRACT | Operator.MULTIPLY, left, right):
-            return _is_whole(left, known) and _is_whole(right, known)
+            return is_whole(left, known) and is_whole(right, known)
         case _:
             return False
 

@@ -5,11 +5,12 @@ Every value that the evaluator can give lies in the range; the range may be wide
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import reduce
 from typing import assert_never
 
+from compiler.model.assumptions import Asked, assuming
 from compiler.model.bands import BandTable
 from compiler.model.correlations import Known, Lookup, arithmetic, narrowed
 from compiler.model.expressions import (
@@ -65,9 +66,15 @@ def range_of(
     at_most: Callable[[str, str], bool] = _never,
     whole: Callable[[str], bool] = _unknown,
     filled: Callable[[str], bool] = _unknown,
+    given: Iterable[Asked] = (),
+    strict: bool = False,
 ) -> Interval:
-    """Range of the expression over all operands; see Known for the arguments."""
-    return _range(expression, Known(lookup, column or _no_column, rows, at_most, whole, filled, _range))
+    """Range of the expression over all operands for which the conditions of `given` hold, or do not; see Known and
+    assuming for the other arguments."""
+    known = Known(lookup, column or _no_column, rows, at_most, whole, filled, _range)
+    for condition, holds in given:
+        known = assuming(known, condition, holds, strict)
+    return _range(expression, known)
 
 
 def range_of_rule(
@@ -79,11 +86,12 @@ def range_of_rule(
     at_most: Callable[[str, str], bool] = _never,
     whole: Callable[[str], bool] = _unknown,
     filled: Callable[[str], bool] = _unknown,
+    given: Iterable[Asked] = (),
 ) -> Interval:
     """Range of a rule's result when it has one. Items of a Total count as "may be left out"."""
     match rule:
         case Formula(expression):
-            return range_of(expression, lookup, column, rows, at_most=at_most, whole=whole, filled=filled)
+            return range_of(expression, lookup, column, rows, at_most=at_most, whole=whole, filled=filled, given=given)
         case BandTable(_, bands, _):
             return _hull([lookup(band.result) for band in bands])
         case Cases(cases, otherwise):
@@ -135,6 +143,12 @@ def _no_column(name: str) -> Interval:
 
 
 def _range(expression: Expression, known: Known) -> Interval:
+    found = _analysed(expression, known)
+    fact = known.facts.get(expression) if known.facts else None
+    return found if fact is None else narrowed(found, fact)
+
+
+def _analysed(expression: Expression, known: Known) -> Interval:
     match expression:
         case Number(value):
             return Interval.point(value)
@@ -146,11 +160,12 @@ def _range(expression: Expression, known: Known) -> Interval:
             return YES_OR_NO
         case Negate() | Binary():
             return arithmetic(expression, known)
-        case If(_, then, other):
+        case If(condition, then, other):
             averaged = averaged_operands(expression)
             if averaged is not None:
                 return _hull([_range(operand, known) for operand in averaged])
-            return _range(then, known).union(_range(other, known))
+            first = _range(then, assuming(known, condition, True))
+            return first.union(_range(other, assuming(known, condition, False)))
         case Call():
             return _call(expression, known)
         case RowAggregate():

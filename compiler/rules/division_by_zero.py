@@ -28,14 +28,15 @@ def division_by_zero(methodology: Methodology) -> Iterable[Finding]:
     for value in methodology.values.values():
         if isinstance(value.rule, Formula):
             for division in divisions(value.rule.expression):
-                zero = ranges.of(division.divisor).contains(Fraction(0))
+                given = (*ranges.decided(value), *division.path)
+                zero = ranges.of(division.divisor, given=given).contains(Fraction(0))
                 if zero and not is_guarded(value, division, ranges, readers):
                     yield _finding(methodology, value, division.divisor)
                     break
     for table in methodology.tables.values():
         for column in table.computed_columns:
             for division in () if column.formula is None else divisions(column.formula):
-                zero = ranges.in_row(table.code, division.divisor).contains(Fraction(0))
+                zero = ranges.in_row(table.code, division.divisor, given=division.path).contains(Fraction(0))
                 if zero and not is_guarded_in_row(table.code, division, ranges):
                     yield Finding(RULE, f"{table.code}.{column.name}", variant="division-by-zero-in-row")
                     break

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
+from compiler.model.assumptions import Asked
 from compiler.model.expressions import (
     And,
     Binary,
@@ -31,8 +32,6 @@ from dsl.frozen import dataclass
 
 RangeOf = Callable[[Expression, frozenset[Expression]], Interval]
 """Range of an expression where everything in the set is taken to be 0."""
-Asked = tuple[Expression, bool]
-"""A condition, and whether it holds."""
 Readers = Mapping[str, tuple[Value, ...]]
 Zero = frozenset[Expression]
 NONE: Zero = frozenset()

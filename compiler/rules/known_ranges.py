@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from compiler.model.assumptions import Asked
 from compiler.model.expressions import ColumnRef, Expression, Ref
 from compiler.model.methodology import Methodology
+from compiler.model.quantities import Formula, Value
 from compiler.model.ranges import range_of, ranges_of_columns
 from compiler.model.relations import never_exceeds
 from compiler.model.types import WHOLE, Kind
@@ -23,8 +25,10 @@ class KnownRanges:
         self.methodology = methodology
         self.columns = cache(self._columns)
 
-    def of(self, expression: Expression, zero: frozenset[Expression] = frozenset()) -> Interval:
-        """Range of an expression over quantities; those in `zero` are taken to be 0."""
+    def of(
+        self, expression: Expression, zero: frozenset[Expression] = frozenset(), given: Iterable[Asked] = ()
+    ) -> Interval:
+        """Range of an expression over quantities; those in `zero` are taken to be 0. `given`: conditions on the way."""
         if expression in zero:
             return ZERO
 
@@ -39,13 +43,27 @@ class KnownRanges:
             at_most=self._at_most,
             whole=self._whole,
             filled=self._filled,
+            given=given,
+            strict=True,
         )
 
-    def in_row(self, table: str, expression: Expression, zero: frozenset[Expression] = frozenset()) -> Interval:
+    def decided(self, value: Value) -> tuple[Asked, ...]:
+        """The conditions that do not hold where the value is computed at all."""
+        rules = (self.methodology.values[code].rule for code in value.unless)
+        return tuple((rule.expression, False) for rule in rules if isinstance(rule, Formula))
+
+    def in_row(
+        self,
+        table: str,
+        expression: Expression,
+        zero: frozenset[Expression] = frozenset(),
+        given: Iterable[Asked] = (),
+    ) -> Interval:
         """Range of an expression in the rows of a table; what is in `zero` is taken to be 0."""
         if expression in zero:
             return ZERO
         limits = {column.name: column.at_most for column in self.methodology.tables[table].columns}
+        kinds = {column.name: column.type.kind for column in self.methodology.tables[table].columns}
         columns = self.columns(table)
         return range_of(
             expression,
@@ -53,6 +71,9 @@ class KnownRanges:
             lambda name: ZERO if ColumnRef(name) in zero else columns[name],
             self._rows,
             at_most=lambda lower, upper: limits.get(lower) == upper,
+            whole=lambda name: kinds.get(name) in WHOLE,
+            given=given,
+            strict=True,
         )
 
     def quantity(self, code: str) -> Interval:

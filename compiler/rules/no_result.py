@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from compiler.evaluate import NOT_FILLED, Result
+from compiler.model.assumptions import Asked
 from compiler.model.expressions import MEANS, Call, Expression, Function
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Formula, Value
 from compiler.numbers import Interval
 from compiler.rules.dependencies import readers_of, walk
 from compiler.rules.finding import Finding
-from compiler.rules.guards import Asked, Division, is_guarded, on_paths
+from compiler.rules.guards import Division, is_guarded, on_paths
 from compiler.rules.known_ranges import KnownRanges
 from compiler.rules.laboratory import search
 from compiler.rules.proving import to_be_proven
@@ -41,7 +42,7 @@ def no_result(methodology: Methodology) -> Iterable[Finding]:
         if not isinstance(value.rule, Formula):
             continue
         for demand in _demands(value.rule.expression):
-            low = ranges.of(demand.operand).low
+            low = ranges.of(demand.operand, given=(*ranges.decided(value), *demand.path)).low
             if low is not None and (low > 0 or (low == 0 and not demand.above)):
                 continue
             spared = demand.above and is_guarded(value, Division(demand.operand, demand.path), ranges, readers)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from compiler.model.expressions import Expression, Function, If, Negate, RowFunction
+from compiler.model.expressions import Expression, Function, If, Negate, Not, Number, Or, RowFunction
 from compiler.model.ranges import range_of
 from compiler.numbers import Interval
 from tests.support.builders import ONE, ZERO, add, call, compare, div, mul, power, ref, rounding, rows, sub
@@ -84,3 +84,40 @@ def test_range_is_tight(expression: Expression, low: str, high: str) -> None:
 def test_a_divisor_that_may_approach_zero_has_no_upper_bound() -> None:
     quotient = range_of(div(ONE, ref("x")), lambda _code: Interval.between(0, 2), None, lambda _table: (0, 0))
     assert quotient == Interval(Fraction(1, 2), None)
+
+
+@pytest.mark.parametrize(
+    ("condition", "expression", "low", "high"),
+    [
+        (compare(ref("b"), ">", ZERO), div(ONE, ref("b")), "1/100", "1"),
+        (compare(ref("b"), "<>", ZERO), ref("b"), "1", "100"),
+        (compare(ref("c"), ">", Number(Fraction(4))), div(ONE, ref("c")), "1/5", "1/4"),
+        (compare(ref("a"), "<=", Number(Fraction(7))), ref("a"), "0", "7"),
+        (compare(ref("a"), "=", Number(Fraction(7))), mul(ref("a"), ref("c")), "14", "35"),
+        (compare(ref("b"), "<", ref("a")), div(ref("b"), ref("a")), "0", "1"),
+        (Not(Or((compare(ref("b"), "<", ONE), compare(ref("b"), ">", ref("m"))))), ref("b"), "1", "20"),
+        (compare(sub(ref("c"), ref("w")), ">", Number(Fraction(3))), sub(ref("c"), ref("w")), "3", "47/10"),
+    ],
+)
+def test_a_condition_narrows_its_branch(condition: Expression, expression: Expression, low: str, high: str) -> None:
+    expected = Interval(Fraction(low), Fraction(high))
+    assert found(If(condition, expression, Number(Fraction(low)))) == expected
+    narrow = range_of(
+        expression,
+        RANGES.__getitem__,
+        None,
+        lambda _table: (0, 0),
+        whole=lambda code: code in ("a", "b"),
+        given=((condition, True),),
+    )
+    assert narrow == expected
+
+
+def test_above_zero_keeps_its_distance_only_where_it_is_asked() -> None:
+    condition = compare(ref("d"), ">", ZERO)
+    ranges = [
+        range_of(ref("d"), RANGES.__getitem__, None, lambda _: (0, 0), given=((condition, True),), strict=strict)
+        for strict in (False, True)
+    ]
+    assert ranges[0].contains(Fraction(0))
+    assert not ranges[1].contains(Fraction(0))

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from compiler.evaluate.expressions import SlotNumbers, compile_expression, outcome
 from compiler.evaluate.states import State
+from compiler.model.assumptions import Asked
 from compiler.model.expressions import (
+    And,
     Binary,
     Call,
     Compare,
@@ -18,7 +20,9 @@ from compiler.model.expressions import (
     Function,
     If,
     Negate,
+    Not,
     Operator,
+    Or,
     Ref,
 )
 from compiler.model.ranges import range_of
@@ -57,9 +61,17 @@ def grown(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]
             parts,
             st.integers(-1, 3),
         ),
-        st.builds(
-            lambda x, y, then, other: If(Compare(Comparison.LESS, x, y, 10), then, other), parts, parts, parts, parts
-        ),
+        st.builds(If, conditions(parts), parts, parts),
+    )
+
+
+def conditions(parts: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    compared = st.builds(Compare, st.sampled_from(Comparison), parts, parts, st.sampled_from([0, 1, 10]))
+    return st.one_of(
+        compared,
+        st.builds(Not, compared),
+        st.builds(lambda x, y: And((x, y)), compared, compared),
+        st.builds(lambda x, y: Or((x, y)), compared, compared),
     )
 
 
@@ -76,17 +88,36 @@ def operands(draw: st.DrawFn) -> list[Fraction]:
     return [Fraction(smaller), Fraction(larger), c, d, Fraction("0.3")]
 
 
-@settings(max_examples=400, deadline=None)
-@given(expressions, st.lists(operands(), min_size=1, max_size=8))
-def test_every_result_lies_in_the_range(expression: Expression, samples: list[list[Fraction]]) -> None:
-    found = range_of(
+def range_with(expression: Expression, conditions: tuple[Asked, ...] = (), strict: bool = False) -> Interval:
+    return range_of(
         expression,
         RANGES.__getitem__,
         None,
         lambda _table: (0, 0),
         at_most=lambda lower, upper: (lower, upper) == ("a", "b"),
         whole=lambda code: code in WHOLE,
+        given=conditions,
+        strict=strict,
     )
+
+
+@settings(max_examples=400, deadline=None)
+@given(expressions, conditions(expressions), st.booleans(), st.lists(operands(), min_size=1, max_size=8))
+def test_every_result_lies_in_the_range_that_a_condition_leaves(
+    expression: Expression, condition: Expression, strict: bool, samples: list[list[Fraction]]
+) -> None:
+    asked, compiled = compile_expression(condition, NUMBERS), compile_expression(expression, NUMBERS)
+    for sample in samples:
+        holds, result = outcome(asked, sample), outcome(compiled, sample)
+        if not isinstance(holds, State) and not isinstance(result, State):
+            found = range_with(expression, ((condition, holds != 0),), strict)
+            assert found.contains(result), (found, result, sample)
+
+
+@settings(max_examples=400, deadline=None)
+@given(expressions, st.lists(operands(), min_size=1, max_size=8))
+def test_every_result_lies_in_the_range(expression: Expression, samples: list[list[Fraction]]) -> None:
+    found = range_with(expression)
     compiled = compile_expression(expression, NUMBERS)
     for sample in samples:
         result = outcome(compiled, sample)
