@@ -31,7 +31,7 @@ def write_chart(book: xlsxwriter.Workbook, page: PlainWorksheet, chart: Chart) -
     drawn.set_y_axis({"name": chart.category_axis, "reverse": True, "num_font": _font(8), "name_font": _font(9)})
     value_axis: dict[str, Any] = {
         "name": chart.value_axis,
-        "num_format": chart.number_format,
+        "num_format": chart.axis_format,
         "num_font": _font(8),
         "name_font": _font(9),
         "major_gridlines": _GRID,

@@ -111,7 +111,11 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
     if sheet.landscape:
         page.set_landscape()
     page.set_paper(_A4)
-    page.fit_to_pages(sheet.pages_across, 0)
+    if sheet.column_breaks:
+        page.set_print_scale(sheet.scale)
+        page.set_v_pagebreaks(list(sheet.column_breaks))
+    else:
+        page.fit_to_pages(sheet.pages_across, sheet.pages_down)
     page.set_margins(left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
     if sheet.repeat_rows is not None:
         page.repeat_rows(*sheet.repeat_rows)
@@ -125,7 +129,8 @@ def _set_up(page: PlainWorksheet, sheet: Sheet, workbook: Workbook) -> None:
     footer = _footer(workbook.properties.footer, room).replace("&", "&&")
     # The blank after the font size keeps a digit that follows from being read as part of it.
     page.set_footer(f"&L&8 {footer}&R&8 {workbook.properties.page_of}")
-    title = sheet.title if sheet.print_from and sheet.role in (SheetRole.TABLE, SheetRole.INPUTS) else ""
+    headed = sheet.column_breaks or (sheet.print_from and sheet.role in (SheetRole.TABLE, SheetRole.INPUTS))
+    title = sheet.title if headed else ""
     left = f"&L&8 {textwrap.shorten(title, room, placeholder=' …').replace('&', '&&')}" if title else ""
     page.set_header(f"{left}&R&8 {sheet.name.replace('&', '&&')}")
 

@@ -169,6 +169,7 @@ class Chart:
     height: int
     description: str
     number_format: str = "General"
+    axis_format: str = "General"
     most: float | None = None
 
 
@@ -200,6 +201,12 @@ class Sheet:
     """How many columns from the left are printed; all of them when 0."""
     breaks: tuple[int, ...] = ()
     """Rows that begin a page."""
+    column_breaks: tuple[int, ...] = ()
+    """Columns that begin a page; the sheet is then printed at `scale`, its title above each page."""
+    scale: int = 0
+    """Percentage of print where pages across are stated; 0: what fits `pages_across` and `pages_down`."""
+    pages_down: int = 0
+    """0: as many as there are."""
 
     def last_row(self) -> int:
         """The last row that holds anything; 0 on an empty sheet."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from fractions import Fraction
+from math import floor
 
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Label, Language
@@ -25,7 +26,7 @@ from compiler.workbook.book import (
 )
 from compiler.workbook.formula import Address, Tree
 from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, GAP, MAX_ROW_HEIGHT, text_height
-from compiler.workbook.paging import page_breaks, pages_across, print_scale, printed_height
+from compiler.workbook.paging import fitting_scale, page_breaks, pages_across, print_scale, printed_height
 from compiler.workbook.program import Program
 from compiler.workbook.styles import Style
 from compiler.workbook.texts import Texts
@@ -68,6 +69,10 @@ class SheetDraft:
     """Rows that a page break may not part from the row after them."""
     parts: dict[int, int] = field(default_factory=dict)
     """First and last rows of parts that begin a page if they take more than one."""
+    column_breaks: tuple[int, ...] = ()
+    scale: int = 0
+    whole: bool = False
+    """Whether all rows go on one page, where that is legible."""
 
     def keep(self, first: int, last: int) -> None:
         """Rows that stay on one page, both ends included."""
@@ -130,7 +135,7 @@ class SheetDraft:
     def finish(self) -> Sheet:
         """The sheet, with the ends of its pages."""
         printed = self.widths[: self.print_columns]
-        if self.pages_across == 1:
+        if self.pages_across == 1 and not self.column_breaks:
             repeated = self.repeat_columns or int(self.role in _WIDE_ROLES)
             self.pages_across = pages_across(printed, self.landscape, repeated)
             if self.pages_across > 1:
@@ -160,11 +165,21 @@ class SheetDraft:
             self.pages_across,
             len(printed),
         )
+        if self.whole:
+            return self._on_one_page(sheet, printed)
         if self.pages_across > 1 or not self.kept:
             return sheet
         height = printed_height(self.landscape) / print_scale(printed, self.landscape)
         rows = range(self.print_from, sheet.last_row() + 1)
         return replace(sheet, breaks=page_breaks(self.heights, self.kept, rows, self.repeat_rows, height, self.parts))
+
+    def _on_one_page(self, sheet: Sheet, printed: Sequence[float]) -> Sheet:
+        height = sum(self.heights.get(row, DEFAULT_ROW_HEIGHT) for row in range(self.print_from, sheet.last_row() + 1))
+        if self.column_breaks:
+            scale = fitting_scale(height, self.landscape, self.scale)
+            return replace(sheet, column_breaks=self.column_breaks, scale=scale)
+        fitted = floor(100 * print_scale(printed, self.landscape))
+        return replace(sheet, pages_down=int(fitting_scale(height, self.landscape, fitted) < fitted))
 
 
 @dataclass(slots=True)

@@ -74,7 +74,8 @@ def plan_grid(sheet: SheetDraft, row: int, grid: Grid, cells: FormCells) -> int:
             case BodyRows():
                 if cells.body_rows is None:
                     raise ValueError("rows of bodies outside the rating")
-                row = cells.body_rows(sheet, row, item)
+                start, row = row, cells.body_rows(sheet, row, item)
+                sheet.keep(start, row - 1)
             case _:
                 assert_never(item)
     if row - body <= SMALL_TABLE:

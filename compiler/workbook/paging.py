@@ -19,6 +19,8 @@ LEFT, RIGHT, TOP, BOTTOM = 0.5, 0.4, 0.6, 0.7
 LEAST_SCALE = 0.6
 """The smallest reduction at which a sheet goes on one page across; wider ones take several."""
 _COMFORTABLE = 0.75
+_DRAWN = 1.07
+"""LibreOffice draws columns up to so much wider than Excel."""
 _INCH = 72.0
 _LARGEST_GROUP = 0.6
 """Of a page: rows that take more cannot be kept together without leaving pages half empty."""
@@ -50,6 +52,51 @@ def pages_across(widths: Sequence[float], landscape: bool, repeated: int) -> int
     again = columns_width(widths[:repeated])
     room = printed_width(landscape) / _COMFORTABLE - again
     return max(2, ceil((columns_width(widths) - again) / room))
+
+
+def column_pages(
+    widths: Sequence[float], repeated: int, groups: Sequence[int], landscape: bool
+) -> tuple[tuple[int, ...], int]:
+    """The first columns of all pages across but the first one, and the percentage of print: as few pages as are legible,
+    and these as large as may be. `groups`: how many of the neighbouring columns behind those that repeat stay together.
+    """
+    least = floor(100 * LEAST_SCALE)
+    whole = floor(100 * print_scale(widths, landscape))
+    if whole >= least:
+        return (), whole
+    breaks = _columns_at(widths, repeated, groups, landscape, least)
+    better = (scale for scale in range(100, least, -1))
+    for scale in better:
+        found = _columns_at(widths, repeated, groups, landscape, scale)
+        if len(found) == len(breaks):
+            return found, scale
+    return breaks, least
+
+
+def _columns_at(
+    widths: Sequence[float], repeated: int, groups: Sequence[int], landscape: bool, scale: int
+) -> tuple[int, ...]:
+    """Where pages begin at this percentage; columns of a group wider than a page are parted."""
+    room = 100 * printed_width(landscape) / scale / _DRAWN - columns_width(widths[:repeated])
+    breaks: list[int] = []
+    used, start = 0.0, repeated
+    for size in groups:
+        group = columns_width(widths[start : start + size])
+        steps = [size] if group <= room else [1] * size
+        for step in steps:
+            needed = columns_width(widths[start : start + step])
+            if used and used + needed > room:
+                breaks.append(start)
+                used = 0.0
+            used += needed
+            start += step
+    return tuple(breaks)
+
+
+def fitting_scale(rows: float, landscape: bool, scale: int) -> int:
+    """The percentage at which all rows, so many points high, stand on one page, where that is legible; else `scale`."""
+    needed = floor(100 * printed_height(landscape) * PROGRAMS[0].filled / rows) if rows else scale
+    return needed if 100 * LEAST_SCALE <= needed < scale else scale
 
 
 def page_breaks(

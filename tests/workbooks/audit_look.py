@@ -6,7 +6,7 @@ import math
 import re
 
 from openpyxl.cell import MergedCell
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compiler.workbook.styles import HEADER
@@ -14,6 +14,9 @@ from tests.workbooks.book_file import BookFile, Finding
 
 FONT = "Arial"
 LONG_SHEET = 60
+LEAST_SCALE = 60
+PAGE_ACROSS = 148.0
+"""Width of columns that a page of A4 across holds at full size."""
 
 
 def rule_23_print(book: BookFile) -> list[Finding]:
@@ -22,10 +25,13 @@ def rule_23_print(book: BookFile) -> list[Finding]:
         setup = sheet.page_setup
         # A matrix goes over several pages across; each then repeats whose row it is.
         across = setup.fitToWidth in (None, 1) or sheet.print_title_cols
-        if str(setup.paperSize) != "9" or not across or setup.fitToHeight != 0:
+        if str(setup.paperSize) != "9" or not across or setup.fitToHeight not in (None, 0, 1):
             found.append(Finding(23, sheet.title, "not A4, one page wide"))
-        if not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage:
-            found.append(Finding(23, sheet.title, "not fitted to the page"))
+        fitted = sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage
+        if fitted and sheet.col_breaks.brk:
+            found.append(Finding(23, sheet.title, "ends of pages are stated, and Excel ignores them when it fits"))
+        if not fitted:
+            found.extend(_stated_pages(sheet))
         if not sheet.print_area:
             found.append(Finding(23, sheet.title, "no print area"))
         footer = (sheet.oddFooter.left.text or "") + (sheet.oddFooter.right.text or "")
@@ -36,6 +42,27 @@ def rule_23_print(book: BookFile) -> list[Finding]:
         long = sheet.max_row > LONG_SHEET and sheet is not book.sheets[0] and _header_blocks(sheet) == 1
         if long and not sheet.print_title_rows:
             found.append(Finding(23, sheet.title, "long, and no rows repeat in print"))
+    return found
+
+
+def _stated_pages(sheet: Worksheet) -> list[Finding]:
+    """Where the ends of pages across are stated, every page holds its columns, legibly, and no merged cell reaches over
+    an end."""
+    ends = [one.id for one in sheet.col_breaks.brk]
+    scale = sheet.page_setup.scale or 100
+    if not ends or not sheet.print_title_cols or scale < LEAST_SCALE:
+        return [Finding(23, sheet.title, "not fitted to the page")]
+    found = []
+    repeated = column_index_from_string(sheet.print_title_cols.split(":")[1].strip("$"))
+    room = PAGE_ACROSS / scale * 100
+    for first, last in zip((repeated, *ends), (*ends, sheet.max_column), strict=True):
+        columns = (*range(1, repeated + 1), *range(first + 1, last + 1))
+        if sum(_width(sheet, column) + 0.72 for column in columns) > room:
+            found.append(Finding(23, sheet.title, f"columns {first + 1}–{last} are wider than the page"))
+    top = sheet.print_area.rpartition("$")[0].partition(":")[0].rpartition("$")[2] if sheet.print_area else "1"
+    for block in sheet.merged_cells.ranges:
+        if block.max_row >= int(top) and any(block.min_col <= end < block.max_col for end in ends):
+            found.append(Finding(23, f"{sheet.title}!{block.coord}", "reaches over the end of a page"))
     return found
 
 

@@ -60,7 +60,7 @@ def _totals(kind: KindDraft, standing: Standing) -> None:
     description = texts("rating_chart_alt", title=title, sheet=standing.sheet.name)
     chart = Chart(
         ChartKind.BARS, title, texts("rating_body"), texts("unit_points"), series, 0, 0, _WIDTH,
-        _height(kind.rows), description, "0.00",
+        _height(kind.rows), description, "0.00", "0",
     )  # fmt: skip
     _put(kind, chart, standing.sheet.name)
 
@@ -80,7 +80,7 @@ def _parts(kind: KindDraft, standing: Standing) -> None:
     height = _height(kind.rows) + _LEGEND + 8 * len(series)
     chart = Chart(
         ChartKind.STACKED_BARS, title, texts("rating_body"), texts("unit_points"), series, 0, 0, _WIDTH,
-        height, description, "0.00",
+        height, description, "0.00", "0",
     )  # fmt: skip
     _put(kind, chart, standing.sheet.name)
 
@@ -96,7 +96,7 @@ def _shares(kind: KindDraft, summary: Summary) -> None:
     description = texts("rating_chart_alt", title=title, sheet=name)
     chart = Chart(
         ChartKind.BARS, title, texts("col_what"), texts("rating_share"), series, 0, 0, _WIDTH,
-        _height(summary.rows) + _BAR * summary.rows // 2, description, "0%",
+        _height(summary.rows) + _BAR * summary.rows // 2, description, "0%", "0%",
     )  # fmt: skip
     _put(kind, chart, name)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil
+from itertools import groupby
 
 from compiler.workbook.book import Content, SheetRole
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.formula import BLANK, Tree, equal, when
 from compiler.workbook.metrics import text_width
+from compiler.workbook.paging import column_pages
 from compiler.workbook.rating.kind import BODY, FIRST, NUMBER, KindDraft
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HEADER, NUMBERED, Style
@@ -20,14 +21,12 @@ GROUP, LABEL, UNIT, CLAUSE, LOW, HIGH, CODE = range(2, FIRST)
 """Rows of the heading."""
 LEFT = 2
 """Columns before the matrix: number and name."""
-_NUMBER_WIDTH, _NAME_WIDTH = 5.0, 34.0
-_LABEL, _HEADING = 150, 90
+_NUMBER_WIDTH, _LEAST_NAME, _NAME_WIDTH = 5.0, 20.0, 34.0
+_LABEL, _HEADING = 150, 150
 """Signs of a label or of an element's heading that are shown."""
 _NARROW, _WIDE = 12.0, 25.0
 _UNUSED = 4.0
 """Points of a row of the heading that the sheet does not need."""
-_PAGE = 200.0
-"""Width of what is printed on one page across."""
 SMALL_HEADER = replace(HEADER, bold=False, size=8)
 CODE_HEADER = NUMBERED
 
@@ -49,6 +48,8 @@ class Head:
     number_style: Style = SMALL_HEADER
     words: tuple[str, ...] = ()
     """Words that the cells below may hold."""
+    together: str = ""
+    """Neighbouring columns of which this is the same stay on one page; by default those of a group."""
 
     def width(self) -> float:
         """As wide as a label of some five lines needs, and no word broken."""
@@ -75,9 +76,14 @@ def open_matrix(
     """The sheet with its headings, numbers and names. `captions` of the rows `low` and `high`; `names`: code of the
     column of names on this sheet."""
     book, texts = kind.book, kind.book.texts
-    widths = [_NUMBER_WIDTH, _NAME_WIDTH, *(head.width() for head in heads)]
+    widths = [_NUMBER_WIDTH, name_width(kind), *_widths(heads)]
     sheet = book.sheet(name, role, title, widths)
-    sheet.landscape = True
+    sheet.landscape = sheet.whole = True
+    kept = [len(list(run)) for _, run in groupby(heads, key=lambda head: (head.group, head.together))]
+    sheet.column_breaks, sheet.scale = column_pages(widths, LEFT, kept, landscape=True)
+    if sheet.column_breaks:
+        # A merged title would reach over the end of the page: there the header of each page shows it.
+        sheet.print_from = GROUP
     title_row(sheet)
     sheet.put(GROUP, 0, None, HEADER, columns=LEFT)
     sheet.put(LABEL, 0, texts("col_number"), HEADER)
@@ -94,7 +100,11 @@ def open_matrix(
         sheet.put(row, 1, caption or None, SMALL_HEADER)
         if not caption:
             sheet.heights[row] = _UNUSED
-    _groups(sheet, heads)
+    if any(head.group for head in heads):
+        _groups(sheet, heads)
+    else:
+        sheet.put(GROUP, LEFT, None, HEADER, columns=len(heads))
+        sheet.heights[GROUP] = _UNUSED
     for column, head in enumerate(heads, LEFT):
         sheet.put(LABEL, column, cut(head.label, _LABEL), HEADER)
         sheet.put(UNIT, column, head.unit or None, SMALL_HEADER)
@@ -108,18 +118,36 @@ def open_matrix(
     sheet.frozen_rows, sheet.frozen_columns = FIRST, LEFT
     sheet.repeat_rows = (GROUP, CODE)
     sheet.repeat_columns = LEFT
-    sheet.pages_across = max(1, ceil((sum(widths) - _NUMBER_WIDTH - _NAME_WIDTH) / _PAGE))
     return sheet
 
 
+def name_width(kind: KindDraft) -> float:
+    """As wide as the names of the bodies need; room for longer ones where they are typed in."""
+    if not kind.bodies:
+        return _NAME_WIDTH
+    longest = max(text_width(kind.book.text(body.label)) for body in kind.bodies) + 2.0
+    return min(_NAME_WIDTH, max(_LEAST_NAME, longest))
+
+
+def _widths(heads: Sequence[Head]) -> list[float]:
+    """Of each column; together they hold every word of the heading over them."""
+    found: list[float] = []
+    for group, run in groupby(heads, key=lambda head: head.group):
+        own = [head.width() for head in run]
+        longest = max((text_width(word, bold=True) for word in cut(group, _HEADING).split()), default=0.0) + 2.5
+        share = max(1.0, longest / sum(own))
+        found.extend(width * share for width in own)
+    return found
+
+
 def _groups(sheet: SheetDraft, heads: Sequence[Head]) -> None:
-    """Neighbouring columns of one element share its heading."""
+    """Neighbouring columns of one element share its heading, on each page anew."""
     start = 0
     while start < len(heads):
-        end = start
-        while end < len(heads) and heads[end].group == heads[start].group:
+        end = start + 1
+        while end < len(heads) and heads[end].group == heads[start].group and LEFT + end not in sheet.column_breaks:
             end += 1
-        text = cut(heads[start].group, min(_HEADING * 3, 40 * (end - start)))
+        text = cut(heads[start].group, _HEADING)
         sheet.put(GROUP, LEFT + start, text or None, replace(ELEMENT, horizontal="left"), columns=end - start)
         start = end
 

@@ -28,7 +28,8 @@ from compiler.workbook.rating.matrix import LEFT, Head, open_matrix
 from compiler.workbook.styles import HELPER, SCORE, STEP, Style, formatted
 from dsl.frozen import dataclass
 
-WITHOUT, SEEN, AHEAD, PLACE, POSITION = "#without", "#seen", "#ahead", "#place", "#position"
+WITHOUT, SEEN, AHEAD, OPEN = "#without", "#seen", "#ahead", "#open"
+PLACE, POSITION = "#place", "#position"
 """What stands behind the code of a ranked score."""
 WORD = "#word"
 """What stands behind the code of a category."""
@@ -82,7 +83,7 @@ def _places(kind: KindDraft, subject: Ranked) -> list[_Column]:
     groups_ahead = call("SUMPRODUCT", Arithmetic("*", Comparison("<", all_without, without), ONE))
     has_score = equal(without, ZERO)
     missing = Arithmetic("*", equal(all_without, ONE), equal(kind.whole(code), BLANK))
-    settled = when(Comparison(">", call("SUMPRODUCT", missing), ZERO), BLANK, Arithmetic("+", ONE, ahead))
+    settled = when(equal(kind.cell(code + OPEN), ZERO), Arithmetic("+", ONE, ahead), BLANK)
     place = when(has_score, settled, when(equal(kind.cell(PRESENT), ONE), score, BLANK))
     position = Arithmetic("+", Arithmetic("+", ONE, groups_ahead), ahead)
     step = replace(HELPER, number_format="0")
@@ -91,6 +92,7 @@ def _places(kind: KindDraft, subject: Ranked) -> list[_Column]:
         _Column(code + SEEN, when(has_score, rounded(score, digits), ZERO), texts("rating_seen"), group,
                 formatted(HELPER, value.type)),
         _Column(code + AHEAD, when(has_score, call("SUMPRODUCT", better), ZERO), texts("rating_ahead"), group, step),
+        _Column(code + OPEN, call("SUMPRODUCT", missing), texts("rating_open"), group, step),
         _Column(code + PLACE, place, texts("rating_place"), group, replace(SCORE, number_format="0")),
         _Column(code + POSITION, Arithmetic("+", position, call("SUMPRODUCT", earlier)), texts("rating_position"),
                 group, step),

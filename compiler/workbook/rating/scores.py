@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compiler.model.indicators import Element, Level
+from compiler.model.types import Kind, Type
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.formula import (
@@ -102,25 +103,27 @@ def _columns(kind: KindDraft, element: Element) -> list[_Column]:
         SCORE if element.level in (Level.TOTAL, Level.DIRECTION, Level.CRITERION) else CELL_CENTRED, value.type
     )
     style = replace(style, horizontal="center")
-    group = "" if root else _group(kind, element)
+    group = _group(kind, element)
     label = book.text(element.label) if root else f"{element.number} {book.text(element.label)}".strip()
     maximum: Tree | None = None
     if element.maximum is not None and element.maximum in model.parameters:
         maximum = kind.cell(element.maximum)
-    head = Head(group, label, book.texts.unit(value.type), element.citation.clause, element.code, maximum)
+    unit, clause = book.texts.unit(value.type), element.citation.clause
+    head = Head(group, label, unit, clause, element.code, maximum, together=element.code)
     found = [_Column(element, element.score, False, head, style)]
     category = category_of(model, element)
     if category is not None:
         options = tuple(book.text(option.label) for option in category.type.options)
-        words = Head(group, book.text(category.label), "", category.citation.clause, category.code, words=options)
+        clause = category.citation.clause
+        words = Head(group, book.text(category.label), "", clause, category.code, words=options, together=element.code)
         found.append(_Column(element, category.code + WORD, True, words, CELL_CENTRED))
     return found
 
 
 def _group(kind: KindDraft, element: Element) -> str:
-    """The top element that it belongs to."""
+    """The top element above it; what stands over one of these would only repeat its label."""
     for top in kind.methodology.root.children:
-        if element is top or element in top.children:
+        if element in top.children:
             return f"{top.number} {kind.book.text(top.label)}".strip()
     return ""
 
@@ -138,9 +141,15 @@ def _figures(kind: KindDraft, sheet: SheetDraft, columns: Sequence[_Column]) -> 
                 sheet.put(row, place, None, TOTAL)
                 continue
             style = formatted(replace(TOTAL, horizontal="center"), kind.methodology.values[column.source].type)
-            if figure in (COUNT, SHARE):
-                style = replace(style, number_format="0" if figure == COUNT else "0.00%")
+            style = replace(style, number_format=_format(figure, style))
             sheet.put(row, place, tree, style, code=kind.key(column.source + figure))
+
+
+def _format(figure: str, style: Style) -> str:
+    """Means of points show as many decimals as each other."""
+    if figure == MEAN and style.number_format == formatted(CELL, Type(Kind.POINTS)).number_format:
+        return "0.00"
+    return {COUNT: "0", SHARE: "0.00%"}.get(figure, style.number_format)
 
 
 def _figure(kind: KindDraft, column: _Column, figure: str) -> Tree | None:
@@ -162,7 +171,7 @@ def _figure(kind: KindDraft, column: _Column, figure: str) -> Tree | None:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Where the summary stands, for charts."""
+    """Where the summary stands, for charts: from its first row with a share of the maximum."""
 
     sheet: SheetDraft
     first_row: int
@@ -173,7 +182,7 @@ class Summary:
 
 _HEADERS = ("col_number", "col_what", "col_maximum", "rating_mean", "rating_most_of", "rating_least_of",
             "rating_share", "rating_count", "col_clause")  # fmt: skip
-_WIDTHS = [8.0, 62.0, 12.0, 13.0, 13.0, 13.0, 15.0, 13.0, 14.0]
+_WIDTHS = [8.0, 62.0, 12.0, 13.0, 13.0, 13.0, 15.0, 13.0, 36.0]
 
 
 def plan_summary(kind: KindDraft) -> Summary:
@@ -181,24 +190,29 @@ def plan_summary(kind: KindDraft) -> Summary:
     book, texts, model = kind.book, kind.book.texts, kind.methodology
     title = texts("rating_summary_title", body=book.text(model.body.label))
     sheet = book.sheet(texts("rating_summary_sheet") + kind.mark, SheetRole.RESULT, title, list(_WIDTHS))
-    sheet.landscape = True
-    first = row = header_row(sheet, title_row(sheet), tuple(texts(key) for key in _HEADERS))
+    sheet.landscape = sheet.whole = True
+    row = header_row(sheet, title_row(sheet), tuple(texts(key) for key in _HEADERS))
+    shares: list[int] = []
     for element in shown_elements(kind):
         assert element.score is not None
+        if kind.key(element.score + SHARE) in book.addresses:
+            shares.append(row)
         whole = element.level in (Level.TOTAL, Level.DIRECTION, Level.CRITERION, Level.PENALTY)
         type_ = model.values[element.score].type
         look = formatted(replace(CELL_CENTRED, bold=whole), type_)
         sheet.put(row, 0, element.number or None, CELL_CENTRED)
-        sheet.put(row, 1, book.text(element.label), ELEMENT if whole else CELL)
+        label = book.text(element.label)
+        if element.level is Level.PENALTY:
+            label = f"{label} ({texts('rating_penalty')})"
+        sheet.put(row, 1, label, ELEMENT if whole else CELL)
         given = element.maximum is not None and element.maximum in model.parameters
         sheet.put(row, 2, kind.cell(element.maximum) if given and element.maximum else None, CELL_CENTRED)
         for column, figure in ((3, MEAN), (4, MOST_OF), (5, LEAST_OF), (6, SHARE), (7, COUNT)):
             code = kind.key(element.score + figure)
-            style = (
-                replace(look, number_format="0.00%" if figure == SHARE else "0") if figure in (SHARE, COUNT) else look
-            )
+            style = replace(look, number_format=_format(figure, look))
             content = Cell(code) if code in book.addresses else None
             sheet.put(row, column, content, style, code=f"{code}#summary" if content is not None else "")
         sheet.put(row, 8, element.citation.clause, SMALL)
         row += 1
+    first = min(shares, default=row)
     return Summary(sheet, first, row - first, 1, 6)

@@ -15,7 +15,7 @@ from compiler.workbook.metrics import text_width
 from compiler.workbook.rating.categories import category_name, category_styles
 from compiler.workbook.rating.kind import BODY, PRESENT, KindDraft, Ranked, category_of
 from compiler.workbook.rating.margins import MARGIN, has_margin
-from compiler.workbook.rating.matrix import CODE_HEADER, SMALL_HEADER, cut
+from compiler.workbook.rating.matrix import CODE_HEADER, SMALL_HEADER, cut, name_width
 from compiler.workbook.rating.order import PLACE, POSITION, WORD
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, HEADER, HELPER, NOTE, SCORE, Style, formatted
@@ -51,12 +51,12 @@ class _Column:
 def plan_standing(kind: KindDraft, subject: Ranked) -> Standing:
     book, texts = kind.book, kind.book.texts
     columns = _columns(kind, subject)
-    widths = [5.0, 7.0, 8.0, 34.0, *(column.width for column in columns)]
+    widths = [5.0, 7.0, 8.0, name_width(kind), *(column.width for column in columns)]
     title = texts("rating_title", body=book.text(kind.methodology.body.label))
     if subject.element is not kind.methodology.root:
         title = f"{title}: {book.text(subject.element.label)}"
     sheet = book.sheet(texts("rating_sheet") + kind.mark + subject.mark, SheetRole.RESULT, title, widths)
-    sheet.landscape = True
+    sheet.landscape = sheet.whole = True
     title_row(sheet)
     sheet.put(NOTES, 0, f"{texts('rating_ties')} {texts('rating_unranked')}", NOTE, columns=len(widths))
     _headings(kind, sheet, columns)
