@@ -95,7 +95,7 @@ def _columns_at(
 
 def fitting_scale(rows: float, landscape: bool, scale: int) -> int:
     """The percentage at which all rows, so many points high, stand on one page, where that is legible; else `scale`."""
-    needed = floor(100 * printed_height(landscape) * PROGRAMS[0].filled / rows) if rows else scale
+    needed = floor(100 * printed_height(landscape) * _FILLED / rows) if rows else scale
     return needed if 100 * LEAST_SCALE <= needed < scale else scale
 
 
