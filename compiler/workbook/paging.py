@@ -57,9 +57,9 @@ def pages_across(widths: Sequence[float], landscape: bool, repeated: int) -> int
 def column_pages(
     widths: Sequence[float], repeated: int, groups: Sequence[int], landscape: bool
 ) -> tuple[tuple[int, ...], int]:
-    """The first columns of all pages across but the first one, and the percentage of print: as few pages as are legible,
-    and these as large as may be. `groups`: how many of the neighbouring columns behind those that repeat stay together.
-    """
+    """The first columns of all pages across but the first one, and the percentage of print: as few pages as are
+    legible, and these as large as may be. `groups`: how many of the neighbouring columns behind those that repeat stay
+    together."""
     least = floor(100 * LEAST_SCALE)
     whole = floor(100 * print_scale(widths, landscape))
     if whole >= least:
