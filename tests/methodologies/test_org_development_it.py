@@ -131,3 +131,24 @@ def test_without_bonuses_the_maxima_of_annex_16_add_up_to_a_hundred(cgo: Evaluat
     for body, evaluator in (("cgo", cgo), ("mio", mio)):
         parameters = evaluator.methodology.parameters
         assert sum(parameters[f"it.{name}.maximum"].value for name in own[body]) == 100
+
+
+def test_criteria_stand_in_the_order_of_annex_16(cgo: Evaluator, mio: Evaluator) -> None:
+    for evaluator, absent in ((cgo, "2"), (mio, "8")):
+        direction = next(one for one in evaluator.methodology.root.children if one.code == "it")
+        numbers = [element.number for element in direction.children]
+        assert numbers == [number for number in "123456789" if number != absent] + [""]
+
+
+def test_a_whole_body(cgo: Evaluator, mio: Evaluator) -> None:
+    """A + C + E = 27 + 15 + 20, L of 9 in 12, J = 5 · 100 / 400, F = 2, D = 2, a penalty of 1; H = 5 · 20 / 50 for a
+    central body, B = 2700 of 6900 for a local one."""
+    given = {
+        "it.architecture.points": "27", "it.actuality.points": "15", "it.automation.points": "20",
+        "it.units[1].staff": "12", "it.units[1].educated": "9",
+        "it.employees[1].staff": "400", "it.employees[1].trained": "100",
+        "it.local_content.points": "2", **NO_PENALTIES, "it.unused.deducted": "2", "it.reporting.late": "1",
+    }  # fmt: skip
+    registry = {"it.registry.indicators[1].all": "50", "it.registry.indicators[1].automatic": "20"}
+    assert values(cgo, {**given, **registry})["it.score"] == Fraction("79.25")
+    assert values(mio, {**given, **smart("300")})["it.score"] == Fraction("69.75") + Fraction(27000, 6900)
