@@ -17,7 +17,7 @@ from compiler.cli.texts import language_of_environment, say
 COMMANDS = ("check", "build", "eval", "crosscheck", "explain", "diff", "intake", "doctor")
 
 
-COLLECT_EVERY = 100_000
+COLLECT_EVERY = 1_000_000
 """New objects between two searches for cycles: our data are trees, and looking more often costs a quarter more time."""
 
 
