@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dsl.diagnostics import DiagnosticBag
 from dsl.syntax.build.context import Context
 from dsl.syntax.build.elements import Elements
@@ -18,15 +20,22 @@ class Builder:
 
     def __init__(self, lines: Lines, bag: DiagnosticBag) -> None:
         context = Context(lines, bag)
-        self._parts = (
-            Expressions(context), Structure(context), Elements(context), Scores(context), Forms(context)
-        )  # fmt: skip
+        self._parts = {part: part(context) for part in _PARTS}
 
     def method(self, rule: str) -> Method:
         """The method for a rule name; every rule has exactly one (a test sees to it)."""
-        found: Method = next(getattr(part, "on_" + rule) for part in self._parts if hasattr(part, "on_" + rule))
+        found: Method = getattr(self._parts[_part_with(rule)], "on_" + rule)
         return found
 
     def rules(self) -> tuple[str, ...]:
         """The names of all rules that have a method."""
-        return tuple(name.removeprefix("on_") for part in self._parts for name in dir(part) if name.startswith("on_"))
+        return tuple(name.removeprefix("on_") for part in _PARTS for name in dir(part) if name.startswith("on_"))
+
+
+_Part = type[Expressions | Structure | Elements | Scores | Forms]
+_PARTS: tuple[_Part, ...] = (Expressions, Structure, Elements, Scores, Forms)
+
+
+@cache
+def _part_with(rule: str) -> _Part:
+    return next(part for part in _PARTS if hasattr(part, "on_" + rule))

@@ -22,13 +22,13 @@ def run(grammar: Tables, methods: Sequence[Method | None], lexer: Lexer) -> Any:
     tokens: list[Token] = []
     actions, gotos, rules = grammar.actions, grammar.gotos, grammar.rules
     while True:
-        state = states[-1]
-        token = lexer.next(actions[state])
+        accepts = actions[states[-1]]
+        token = lexer.next(accepts)
         terminal = token.terminal
-        action = actions[state].get(terminal, 0)
+        action = accepts.get(terminal, 0)
         while action < 0:
             rule = rules[-action - 1]
-            if not rule.name and rule.length == 1:  # passes through: only the state changes
+            if rule.passes:  # only the state changes
                 state = states[-1] = gotos[states[-2]][rule.origin]
                 if state == grammar.end:
                     return values[-1]
@@ -61,6 +61,8 @@ def run(grammar: Tables, methods: Sequence[Method | None], lexer: Lexer) -> Any:
 def _reduce(rule: Rule, method: Method | None, parts: list[Any], lines: Lines, start: int, end: int) -> Any:  # noqa: ANN401
     if rule.whole:
         chosen = parts
+    elif not rule.spliced:
+        chosen = [None if index < 0 else parts[index] for index in rule.recipe]
     else:
         chosen = []
         for index in rule.recipe:

@@ -20,16 +20,20 @@ from dsl.words import Keyword, fold, keywords
 BLANKS = " \t\r\u00a0\u2007\u2009\u202f"
 _SKIP = re.compile(f"[{BLANKS}]*")
 _COMMENT = re.compile(r"--[^\n]*")
-_WORD = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
-_PLAIN_NAME = re.compile(r"\.([^\W\d]\w*(?:\.\w+)*)")
+_NAME = r"[^\W\d]\w*(?:\.\w+)*"
+_WORD = re.compile(_NAME)
 _RULE_NAME = re.compile(r"\w+(?:-\w+)*")
-_NUMBER = re.compile(
-    r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4}(?!\w)|\d{4}-\d{1,2}-\d{1,2}(?!\w))|\d+(?:[.,]\d+)?(?:[  ]?%)?",
-)
-_TEXT = re.compile(r'«[^«»]*(?:«[^«»]*»[^«»]*)*»|"[^"]*"')
 _TEXT_START = re.compile(r'(?:(?:kk|ru|en)[ \t]+)?[«"]')
 _LANG = re.compile(r'(?:kk|ru|en)(?=[ \t]*[«"])')
-_SIGN = re.compile(r"<>|<=|>=|[=<>≠≤≥()+\-−–*·×/÷^;:,]")
+_TOKEN = re.compile(
+    rf"[{BLANKS}]*"
+    rf"(?:(?P<word>{_NAME})"
+    r'|(?P<TEXT>«[^«»]*(?:«[^«»]*»[^«»]*)*»|"[^"]*")'
+    r"|(?P<DATE>\d{1,2}\.\d{1,2}\.\d{4}(?!\w)|\d{4}-\d{1,2}-\d{1,2}(?!\w))"
+    r"|(?P<NUMBER>\d+(?:[.,]\d+)?(?:[  ]?%)?)"
+    r"|(?P<sign><>|<=|>=|-(?!-)|[=<>≠≤≥()+−–*·×/÷^;:,])"
+    rf"|\.(?P<plain>{_NAME}))"
+)
 _CALL = re.compile(rf"[{BLANKS}]*\(")
 
 _SIGNS = {
@@ -95,31 +99,26 @@ class Lexer:
         self._last = ""
 
     def next(self, accepts: Collection[str]) -> Token:
-        token = self._next(accepts)
-        self._last = token.terminal
-        return token
-
-    def _next(self, accepts: Collection[str]) -> Token:
-        text, start = self.text, self._skip()
-        if start >= len(text) or text[start] == "\n":
-            return Token(END, "", start, start)
-        first = text[start]
-        if first in '«"':
-            return self._quoted(start)
-        if first.isdigit():
-            return self._numeral(start)
-        match = _WORD.match(text, start)
-        if match is not None:
-            return self._word(match, accepts)
-        plain = _PLAIN_NAME.match(text, start)
-        if plain is not None:
-            return self._named(plain)
-        sign = _SIGN.match(text, start)
-        if sign is None:
-            return self._made(UNKNOWN, start, start + 1)
-        terminal = _SIGNS[sign.group()]
+        match = _TOKEN.match(self.text, self.position)
+        if match is None:
+            start = self._skip()
+            match = _TOKEN.match(self.text, start)
+            if match is None:
+                return self._rest(start)
+        kind = match.lastgroup
+        assert kind is not None
+        start, end = match.span(kind)
+        if kind == "word":
+            return self._word(start, end, accepts)
+        if kind == "TEXT":
+            return self._made("TEXT", start, end, _plain(self.text[start + 1 : end - 1]))
+        if kind == "plain":  # a dot before a name says that it is no keyword (`.title` in a file of English words)
+            return self._made("NAME", start - 1, end, match["plain"])
+        if kind != "sign":
+            return self._made(kind, start, end)
+        terminal = _SIGNS[match["sign"]]
         self._depth += (terminal == "LPAR") - (terminal == "RPAR")
-        return self._made(terminal, start, sign.end())
+        return self._made(terminal, start, end)
 
     def _skip(self) -> int:
         """The offset of the next token: past blanks, comments and line breaks that do not end the logical line."""
@@ -162,58 +161,54 @@ class Lexer:
         self.comments.append(Comment(self.lines.span(position, end), content, own_line))
         return end
 
-    def _quoted(self, start: int) -> Token:
-        match = _TEXT.match(self.text, start)
-        if match is None:
-            line_end = self.text.find("\n", start)
-            return self._made(OPEN_TEXT, start, len(self.text) if line_end < 0 else line_end)
-        token = self._made("TEXT", start, match.end())
-        token.text = _plain(match.group()[1:-1])
-        return token
+    def _rest(self, start: int) -> Token:
+        """What stands where no token begins."""
+        text = self.text
+        if start >= len(text) or text[start] == "\n":
+            return self._made(END, start, start)
+        if text[start] in '«"':
+            return self._made(OPEN_TEXT, start, self.line_end(start))
+        return self._made(UNKNOWN, start, start + 1)
 
-    def _named(self, match: re.Match[str]) -> Token:
-        """A dot before a name says that it is no keyword (`.title` in a file of English words)."""
-        token = self._made("NAME", *match.span())
-        token.text = match.group(1)
-        return token
-
-    def _numeral(self, start: int) -> Token:
-        match = _NUMBER.match(self.text, start)
-        if match is None:
+    def _word(self, start: int, end: int, accepts: Collection[str]) -> Token:
+        text = self.text
+        if text[start].isdigit():  # a raised or circled digit counts as a letter in a pattern
             return self._made(UNKNOWN, start, start + 1)
-        return self._made("DATE" if match["date"] else "NUMBER", start, match.end())
-
-    def _word(self, match: re.Match[str], accepts: Collection[str]) -> Token:
-        start, end = match.span()
-        if "LANG" in accepts and _LANG.match(self.text, start):
+        if "LANG" in accepts and _LANG.match(text, start):
             return self._made("LANG", start, start + 2)
         if "RULE" in accepts:
-            name = _RULE_NAME.match(self.text, start)
+            name = _RULE_NAME.match(text, start)
             return self._made("RULE", start, name.end() if name else end)
-        longest: tuple[Keyword, int] | None = None
-        for keyword, stop in self.spelled(start, self._words):
-            if keyword.terminal in accepts:
-                return self._made(keyword.terminal, start, stop)
-            longest = longest or (keyword, stop)
-        if longest is None or "NAME" in accepts:
-            return self._made("NAME", start, end)
-        return self._made(longest[0].terminal, start, longest[1])
+        word = text[start:end]
+        possible = self._words.get(fold(word))
+        if possible is not None:
+            longest: tuple[Keyword, int] | None = None
+            for keyword, stop in self._standing(possible, end):
+                if keyword.terminal in accepts:
+                    return self._made(keyword.terminal, start, stop)
+                longest = longest or (keyword, stop)
+            if longest is not None and "NAME" not in accepts:
+                return self._made(longest[0].terminal, start, longest[1])
+        return self._made("NAME", start, end, word)
 
     def spelled(self, start: int, words: Mapping[str, tuple[Keyword, ...]]) -> Iterator[tuple[Keyword, int]]:
         """The keywords that stand at `start` and where they end, those of more words first."""
         match = _WORD.match(self.text, start)
-        if match is not None:
-            for keyword in words.get(fold(match.group()), ()):
-                stop = self._stop(keyword, match.end())
-                if stop is not None:
-                    yield keyword, stop
+        return iter(()) if match is None else self._standing(words.get(fold(match.group()), ()), match.end())
+
+    def _standing(self, keywords: tuple[Keyword, ...], end: int) -> Iterator[tuple[Keyword, int]]:
+        """Those whose other words follow their first, which ends at `end`; and where each ends."""
+        for keyword in keywords:
+            stop = self._stop(keyword, end)
+            if stop is not None:
+                yield keyword, stop
 
     def again(self, token: Token, accepts: Collection[str]) -> Token:
         """The token that stands where `token` does, read as if only `accepts` could stand there."""
-        position, depth = self.position, self._depth
+        position, depth, last = self.position, self._depth, self._last
         self.position = token.start
-        found = self._next(accepts)
-        self.position, self._depth = position, depth
+        found = self.next(accepts)
+        self.position, self._depth, self._last = position, depth, last
         return found
 
     def line_end(self, offset: int) -> int:
@@ -237,9 +232,10 @@ class Lexer:
             return None
         return end
 
-    def _made(self, terminal: str, start: int, end: int) -> Token:
+    def _made(self, terminal: str, start: int, end: int, text: str | None = None) -> Token:
         self.position = end
-        return Token(terminal, self.text[start:end], start, end)
+        self._last = terminal
+        return Token(terminal, self.text[start:end] if text is None else text, start, end)
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from dsl.diagnostics import Diagnostic, DiagnosticBag, diagnose
@@ -10,7 +11,8 @@ from dsl.words import word
 
 _MEGABYTES = 10
 _BOM = "\ufeff"
-_TEXT_CONTROLS = frozenset("\t\n\r")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Control characters that no text has: all but tab and line ends."""
 
 
 def read_source(path: Path, bag: DiagnosticBag, shown: str | None = None) -> Source | None:
@@ -48,8 +50,8 @@ def _not_text(name: str, data: bytes) -> Diagnostic | None:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return diagnose("not-utf8", Span(name, line, 1, line, 1), name=name, line=line)
-    controls = sum(letter < " " and letter not in _TEXT_CONTROLS for letter in text[:4096])
-    return diagnose("binary-file", _top(name), name=name) if controls > 16 else None
+    controls = _CONTROLS.findall(text, 0, 4096)
+    return diagnose("binary-file", _top(name), name=name) if len(controls) > 16 else None
 
 
 def _top(name: str) -> Span:

@@ -29,7 +29,8 @@ class Rule:
     """A production: `recipe` says which of its `length` parts the builder gets.
 
     A number is a part, -1 a missing optional, and parts in `spliced` are lists put in place.
-    `name` is empty when the single part passes through unchanged. `whole`: the parts are taken just as they are.
+    `name` is empty when the parts need no builder. `whole`: the parts are taken just as they are; `passes`: the only
+    part passes through unchanged.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Rule:
     spliced: frozenset[int]
     keeps_list: bool
     whole: bool
+    passes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def tables() -> Tables:
             frozenset(spliced),
             origin.startswith("_"),
             not spliced and recipe == list(range(length)),
+            not name and length == 1,
         )
         for name, origin, length, recipe, spliced in data["rules"]
     )
