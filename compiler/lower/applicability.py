@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from compiler.lower.draft import Context, Draft, Move
 from compiler.lower.expressions import lower_condition, lower_expression
 from compiler.lower.labels import citation_of, joined, standard
-from compiler.lower.order import reads
 from compiler.lower.peers import peer_input
 from compiler.model import expressions as model
 from compiler.model.expressions import UNSET
@@ -53,9 +53,10 @@ def _report_idle(draft: Draft, node: ElementNode) -> None:
             draft.bag.add(diagnose("idle-move", statement.span))
 
 
-def report_unused_weights(draft: Draft) -> None:
-    """Weight that moves to an element whose score does not look at its weight; called when all values exist."""
-    read = {code for value in draft.values.values() for code in reads(value.rule)}
+def report_unused_weights(draft: Draft, known: Mapping[str, tuple[str, ...]]) -> None:
+    """Weight that moves to an element whose score does not look at its weight; called when all values exist and what
+    each reads is known."""
+    read = {code for found in known.values() for code in found}
     for target, moves in draft.moves.items():
         if f"{target}.weight" in read:
             continue

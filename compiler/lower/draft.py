@@ -84,6 +84,8 @@ class Draft:
     """Codes of the elements, inputs, constants, values and tables that this kind of body has."""
     moves: dict[str, list[Move]] = field(default_factory=dict)
     """By the code of the element that the weight moves to."""
+    literals: dict[str, list[str]] = field(default_factory=dict)
+    """Codes of the parameters that end in a number, by what stands before it."""
     numbered: dict[tuple[str, str], int] = field(default_factory=dict)
     """Where `fresh` goes on looking for a free code."""
     repeats: list[Repeat] = field(default_factory=list)
@@ -122,6 +124,9 @@ class Draft:
         return any(child.code in self.present and self.is_scored(child) for child in node.children)
 
     def add_parameter(self, parameter: Parameter, span: Span) -> str:
+        stem = parameter.code.rstrip("0123456789")
+        if stem != parameter.code and parameter.code not in self.parameters:
+            self.literals.setdefault(stem, []).append(parameter.code)
         self.parameters[parameter.code] = parameter
         self.origins.setdefault(parameter.code, span)
         return parameter.code
@@ -151,16 +156,16 @@ class Draft:
 
     def literal(self, purpose: str, value: Fraction, kind: Kind, context: Context, span: Span) -> str:
         """The parameter that holds a number of the text; equal numbers of one purpose in one element share it."""
-        prefix = f"{context.element}.{purpose}_"
-        count = 0
-        for code, parameter in self.parameters.items():
-            if code.startswith(prefix) and code[len(prefix) :].isdigit():
-                count += 1
-                same_clause = parameter.citation == context.citation
-                if parameter.value == value and parameter.type.kind is kind and same_clause:
-                    return code
+        stem = f"{context.element}.{purpose}_"
+        there = self.literals.get(stem, ())
+        for code in there:
+            parameter = self.parameters[code]
+            same_clause = parameter.citation == context.citation
+            if parameter.value == value and parameter.type.kind is kind and same_clause:
+                return code
+        code = f"{stem}{len(there) + 1}"
         label = joined(context.label, standard(purpose))
-        return self.add_parameter(Parameter(f"{prefix}{count + 1}", label, Type(kind), value, context.citation), span)
+        return self.add_parameter(Parameter(code, label, Type(kind), value, context.citation), span)
 
     def fresh(self, element: str, stem: str) -> str:
         """The next free code `element.stem_N`."""

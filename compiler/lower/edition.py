@@ -12,7 +12,7 @@ from compiler.lower.forms import lower_forms
 from compiler.lower.indicators import heading, lower_element
 from compiler.lower.inputs import lower_inputs, lower_maximum
 from compiler.lower.labels import citation_of, label_of, standard
-from compiler.lower.order import Bounds, ordered, spare_decided
+from compiler.lower.order import Bounds, all_reads, ordered, spare_decided
 from compiler.lower.repeats import label_repeats
 from compiler.lower.tables import begin_table, finish_columns, made_table
 from compiler.model.examples import Acknowledgement
@@ -107,16 +107,17 @@ def _methodology(draft: Draft, identity: Identity, body: BodyKind) -> Methodolog
     for node in _present_nodes(draft):
         lower_examples(draft, node)
     _head_acknowledgements(draft)
-    report_unused_weights(draft)
-    spare_decided(draft)
+    known = all_reads(draft)
+    report_unused_weights(draft, known)
+    spare_decided(draft, known)
     tables = {
         table.code: made_table(draft, table, contexts[node.code])
         for node in _present_nodes(draft)
         for table in node.tables
         if table.code in draft.present
     }
-    order = ordered(draft, tables)
-    bounds = Bounds(draft, tables, _digits(program))
+    order = ordered(draft, tables, known)
+    bounds = Bounds(draft, tables, known, _digits(program))
     values = {code: bounds.value(code) for code in order}
     if order:  # else a circle has been reported, and nothing is known of what tables read
         bounds.remaining_tables()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 
 from compiler.lower.adjustments import lower_adjustment
 from compiler.lower.applicability import lower_absent_move, lower_ordinary, lower_weight, lower_when_rules
@@ -54,7 +55,7 @@ def lower_element(
     for child in node.children:
         if child.code not in draft.present:
             lower_absent_move(draft, child, context_of(child.code, context.citation, context.label))
-    before = set(draft.values)
+    before = len(draft.values)
     steps: list[Step] = []
     weight = lower_weight(draft, node, context.citation, span)
     if weight is not None:
@@ -74,11 +75,14 @@ def lower_element(
     elif node.decl is None and not children:
         draft.bag.add(diagnose("no-criteria", span, name=node.code))
     maximum = f"{node.code}.maximum"
-    made = [code for code in draft.values if code not in before or code == maximum]
+    made = list(islice(draft.values, before, None))
+    if maximum in draft.values and maximum not in made:
+        made.insert(0, maximum)
     if cases and scored:
         score, ordinary = f"{node.code}.score", f"{node.code}.ordinary"
         conditions = tuple(case.condition for case in cases)
         draft.decided.append(Decided(conditions, frozenset(made) - {score, ordinary, maximum}, score, ordinary))
+    later = len(draft.values)
     categories = lower_categories(draft, node, context)
     has_maximum = maximum in draft.parameters or maximum in draft.values
     return Element(
@@ -89,7 +93,7 @@ def lower_element(
         citation=context.citation,
         maximum=maximum if has_maximum else None,
         score=f"{node.code}.score" if scored else None,
-        steps=(*_in_order(made, steps), *_behind(draft, before, made, categories)),
+        steps=(*_in_order(made, steps), *_behind(draft, later, categories)),
         inputs=(*inputs[node.code], *draft.peer_inputs.get(node.code, ())),
         tables=tuple(table.code for table in node.tables if table.code in draft.present),
         children=children,
@@ -105,10 +109,10 @@ def _in_order(made: list[str], named: list[Step]) -> tuple[Step, ...]:
     return tuple(Step(roles.get(code, StepRole.LET), code) for code in made)
 
 
-def _behind(draft: Draft, before: set[str], made: list[str], categories: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The categories, each after the values made for it alone."""
+def _behind(draft: Draft, start: int, categories: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The categories, each after the values made for it alone: all values from number `start` on."""
     roles = {step.code for step in categories}
-    later = [code for code in draft.values if code not in before and code not in made]
+    later = islice(draft.values, start, None)
     return tuple(Step(StepRole.CATEGORY if code in roles else StepRole.LET, code) for code in later)
 
 

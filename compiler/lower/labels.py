@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from compiler.model.texts import Citation, Label, Language, Provenance, Translation
 from dsl.syntax import tree
 
@@ -55,6 +57,10 @@ _STANDARD: dict[str, tuple[str, str, str]] = {
 }
 
 
+_LANGUAGES = {language.value: language for language in Language}
+
+
+@cache
 def standard(name: str) -> Label:
     """The label of something that the compiler adds; in all three languages, none of it the act's words."""
     kk, ru, en = _STANDARD[name]
@@ -85,9 +91,11 @@ def label_of(texts: tree.Label, own_language: str) -> Label | None:
     """The model's label; None for an empty one. A text without a language is in the act's own."""
     if not texts:
         return None
-    made = tuple(Translation(Language(t.language or own_language), t.text, t.official) for t in texts)
-    own = Language(own_language)
-    return Label(tuple(sorted(made, key=lambda t: t.language is not own)))
+    own = _LANGUAGES[own_language]
+    made = [Translation(_LANGUAGES[t.language or own_language], t.text, t.official) for t in texts]
+    if made[0].language is not own:
+        made.sort(key=lambda t: t.language is not own)
+    return Label(tuple(made))
 
 
 def described(block: tree.Block, word: tree.DescriptionWord, own_language: str) -> Label | None:

@@ -50,14 +50,20 @@ def _tables(expression: model.Expression) -> tuple[str, ...]:
     return own + tuple(code for child in model.children(expression) for code in _tables(child))
 
 
-def spare_decided(draft: Draft) -> None:
-    """Where a condition has decided a score, what only leads to the ordinary score is not computed.
+def all_reads(draft: Draft) -> Mapping[str, tuple[str, ...]]:
+    """What each value reads: for all that comes here, since precision and conditions to spare change nothing in it."""
+    return {code: reads(value.rule) for code, value in draft.values.items()}
+
+
+def spare_decided(draft: Draft, known: Mapping[str, tuple[str, ...]]) -> None:
+    """Where a condition has decided a score, what only leads to the ordinary score is not computed. `known`: what
+    each value reads.
 
     Conditions, the scores they put in its place, and all that these read are computed as before.
     """
     readers: dict[str, set[str]] = {}
-    for code, value in draft.values.items():
-        for read in reads(value.rule):
+    for code, found in known.items():
+        for read in found:
             readers.setdefault(read, set()).add(code)
     for table in draft.tables.values():
         for column in table.columns:
@@ -72,7 +78,8 @@ def spare_decided(draft: Draft) -> None:
             spared -= leaving
         rule = draft.values[decided.score].rule
         assert isinstance(rule, Cases)
-        spared -= _upstream(draft, [code for case in rule.cases for code in (case.condition, case.result) if code])
+        deciding = [code for case in rule.cases for code in (case.condition, case.result) if code]
+        spared -= _upstream(draft, known, deciding)
         for code in spared:
             draft.values[code] = replace(draft.values[code], unless=decided.conditions)
 
@@ -89,7 +96,7 @@ def _downstream(readers: Mapping[str, set[str]], code: str) -> set[str]:
     return found
 
 
-def _upstream(draft: Draft, codes: Iterable[str]) -> set[str]:
+def _upstream(draft: Draft, known: Mapping[str, tuple[str, ...]], codes: Iterable[str]) -> set[str]:
     """The values themselves and everything they read, directly or not."""
     found: set[str] = set()
     waiting = list(codes)
@@ -99,16 +106,16 @@ def _upstream(draft: Draft, codes: Iterable[str]) -> set[str]:
             waiting.append(draft.peers[code].of)
         if code in draft.values and code not in found:
             found.add(code)
-            waiting.extend(reads(draft.values[code].rule))
+            waiting.extend(known[code])
     return found
 
 
-def ordered(draft: Draft, tables: Mapping[str, Table]) -> tuple[str, ...]:
-    """Codes of all values, each after what it reads, figures over all bodies included; a circle of values is reported
-    and nothing returned."""
+def ordered(draft: Draft, tables: Mapping[str, Table], known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Codes of all values, each after what it reads (`known`), figures over all bodies included; a circle of values is
+    reported and nothing returned."""
     graph: dict[str, Iterable[str]] = {}
     for code, value in draft.values.items():
-        graph[code] = (*reads(value.rule), *value.unless)
+        graph[code] = (*known[code], *value.unless)
     for code, table in tables.items():
         formulas = [c.formula for c in table.columns if c.formula is not None]
         graph[code] = [read for formula in formulas for read in model.references(formula)]
@@ -118,8 +125,8 @@ def ordered(draft: Draft, tables: Mapping[str, Table]) -> tuple[str, ...]:
         sorter = TopologicalSorter(graph)
         sorter.prepare()
     except CycleError as error:
-        known = draft.values.keys() | draft.tables.keys() | draft.peers.keys()
-        circle = [code for code in error.args[1] if code in known]
+        ours = draft.values.keys() | draft.tables.keys() | draft.peers.keys()
+        circle = [code for code in error.args[1] if code in ours]
         through = [code for code in circle if code in draft.peers]
         place = draft.origins[(through or circle)[0]] if circle else draft.program.head.span
         slug = "circular-over-bodies" if through else "circular"
@@ -137,8 +144,11 @@ def ordered(draft: Draft, tables: Mapping[str, Table]) -> tuple[str, ...]:
 class Bounds:
     """Fills in bounds of values and the precision of comparisons, in the order of computing."""
 
-    def __init__(self, draft: Draft, tables: Mapping[str, Table], digits: int) -> None:
+    def __init__(
+        self, draft: Draft, tables: Mapping[str, Table], known: Mapping[str, tuple[str, ...]], digits: int
+    ) -> None:
         self.draft = draft
+        self.known = known
         self.digits = digits
         self.tables = dict(tables)
         self.ranges: dict[str, Interval] = {c: Interval.point(p.value) for c, p in draft.parameters.items()}
@@ -153,7 +163,7 @@ class Bounds:
     def value(self, code: str) -> Value:
         """The value with its bounds and precision; every value it reads has been through here."""
         value = self.draft.values[code]
-        for read in reads(value.rule):
+        for read in self.known[code]:
             if read in self.tables and read not in self.finished:
                 self._table(read)
             if read in self.draft.peers:

@@ -35,7 +35,7 @@ from compiler.model.expressions import (
 from compiler.model.quantities import Cases, Formula, Rule, Total
 from compiler.model.tables import Table
 from compiler.model.types import Kind, Type
-from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, Interval, round_down, round_half_away, round_up, snap
+from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, NOTHING, Interval, round_down, round_half_away, round_up, snap
 from compiler.numbers.irrational import (
     decimal_logarithm,
     exponential,
@@ -46,7 +46,6 @@ from compiler.numbers.irrational import (
 )
 
 YES_OR_NO = Interval.between(0, 1)
-NOTHING = Interval.point(0)
 
 
 def _never(_lower: str, _upper: str) -> bool:

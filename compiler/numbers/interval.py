@@ -16,7 +16,7 @@ class Interval:
 
     @staticmethod
     def point(value: Fraction | int) -> Interval:
-        exact = Fraction(value)
+        exact = value if isinstance(value, Fraction) else Fraction(value)
         return Interval(exact, exact)
 
     @staticmethod
@@ -50,13 +50,22 @@ class Interval:
         return self + (-other)
 
     def __mul__(self, other: Interval) -> Interval:
-        if Interval.point(0) in (self, other):
-            return Interval.point(0)
-        ends = (self.low, self.high), (other.low, other.high)
-        if any(end is None for pair in ends for end in pair):
+        if self.low == self.high == 0 or other.low == other.high == 0:
+            return NOTHING
+        if self.low is None or self.high is None or other.low is None or other.high is None:
             return self._unbounded_product(other)
-        products = [a * b for a in ends[0] for b in ends[1] if a is not None and b is not None]
+        if self.low == self.high:
+            return other._times(self.low)
+        if other.low == other.high:
+            return self._times(other.low)
+        products = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(products), max(products))
+
+    def _times(self, factor: Fraction) -> Interval:
+        """The product with one number; both bounds are there."""
+        assert self.low is not None and self.high is not None
+        low, high = self.low * factor, self.high * factor
+        return Interval(low, high) if factor > 0 else Interval(high, low)
 
     def _unbounded_product(self, other: Interval) -> Interval:
         """Product when an end is missing: only the sign is kept."""
@@ -84,3 +93,5 @@ class Interval:
 
 
 EVERYTHING = Interval(None, None)
+NOTHING = Interval.point(0)
+"""Only zero."""

@@ -10,25 +10,29 @@ from fractions import Fraction
 
 def round_half_away(value: Fraction, digits: int) -> Fraction:
     """Nearest multiple of 10**-digits; a tie goes away from zero."""
-    scale = Fraction(10) ** digits
-    scaled = abs(value) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return _signed(value, Fraction(whole) / scale)
+    above, below = _scaled(value, digits)
+    return _unscaled(value, (2 * above + below) // (2 * below), digits)
 
 
 def round_up(value: Fraction, digits: int) -> Fraction:
     """Next multiple of 10**-digits away from zero."""
-    scale = Fraction(10) ** digits
-    scaled = abs(value) * scale
-    return _signed(value, Fraction(-(-scaled.numerator // scaled.denominator)) / scale)
+    above, below = _scaled(value, digits)
+    return _unscaled(value, -(-above // below), digits)
 
 
 def round_down(value: Fraction, digits: int) -> Fraction:
     """Next multiple of 10**-digits towards zero."""
-    scale = Fraction(10) ** digits
-    scaled = abs(value) * scale
-    return _signed(value, Fraction(scaled.numerator // scaled.denominator) / scale)
+    above, below = _scaled(value, digits)
+    return _unscaled(value, above // below, digits)
 
 
-def _signed(model: Fraction, magnitude: Fraction) -> Fraction:
-    return -magnitude if model < 0 else magnitude
+def _scaled(value: Fraction, digits: int) -> tuple[int, int]:
+    """Numerator and denominator of |value| · 10**digits, in whole numbers: they are many times faster."""
+    above, below = abs(value.numerator), value.denominator
+    return (above * 10**digits, below) if digits >= 0 else (above, below * 10**-digits)
+
+
+def _unscaled(value: Fraction, whole: int, digits: int) -> Fraction:
+    """whole / 10**digits with the sign of the value."""
+    signed = -whole if value.numerator < 0 else whole
+    return Fraction(signed, 10**digits) if digits >= 0 else Fraction(signed * 10**-digits)
