@@ -34,9 +34,13 @@ def expected_cells(
         found[code] = [None if row is None else row.values[code] for row in rows]
     for code in model.inputs:
         found[input_key(code)] = [None if row is None else row.quantities[code] for row in rows]
-    found["#faults"] = [Fraction(0) if given is None else _faults(model, given) for given in givens]
+    faults = [
+        0 if given is None or row is None else _faults(model, given, row)
+        for given, row in zip(givens, rows, strict=True)
+    ]
+    found["#faults"] = [Fraction(count) for count in faults]
     found["#named"] = [Fraction(len(present))]
-    done = sum(given is not None and _faults(model, given) == 0 for given in givens)
+    done = sum(given is not None and count == 0 for given, count in zip(givens, faults, strict=True))
     found["#done"] = [Fraction(done)]
     for element in _shown(model):
         _scores(found, model, element, rows, language)
@@ -162,9 +166,17 @@ def _margin(category: Value, result: Result) -> Cell:
     return min(above) if above else NOT_APPLICABLE
 
 
-def _faults(model: Methodology, given: Given) -> Fraction:
-    """Cells of the body's row that are to be mended."""
-    return Fraction(sum(_faults_of(item, given) for code, item in model.inputs.items() if code not in model.peers))
+def _faults(model: Methodology, given: Given, result: Result) -> int:
+    """Cells of the body's row that are to be mended, and elements that none of their optional inputs gives a score."""
+    cells = sum(_faults_of(item, given) for code, item in model.inputs.items() if code not in model.peers)
+    unscored = sum(
+        element.score is not None
+        and bool(element.inputs)
+        and all(code not in model.peers and model.inputs[code].optional for code in element.inputs)
+        and result.values[element.score] is NOT_FILLED
+        for element in model.root.walk()
+    )
+    return cells + unscored
 
 
 def _faults_of(item: Input, given: Given) -> int:

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import groupby
 
+from compiler.model.indicators import Element
 from compiler.model.quantities import Input
 from compiler.model.types import WHOLE, Kind
 from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, digits_for
@@ -91,9 +93,29 @@ def _sheet_checks(kind: KindDraft, one: InputSheet) -> list[_Check]:
     checks: list[_Check] = []
     if not kind.bodies and one.inputs:
         checks.append(_unnamed(kind, one))
-    for placed in one.inputs:
-        checks.extend(_input_checks(kind, placed))
+    for element, run in groupby(one.inputs, key=lambda placed: placed.element):
+        inputs = tuple(run)
+        for placed in inputs:
+            checks.extend(_input_checks(kind, placed))
+        if element is not None and _all_optional(kind, element) and inputs[0].item.code == element.inputs[0]:
+            checks.append(_unscored(kind, element))
     return checks
+
+
+def _all_optional(kind: KindDraft, element: Element) -> bool:
+    """Each input may stay empty, but not all of them: then there is no score, and no single cell is at fault."""
+    inputs = [kind.methodology.inputs[code] for code in element.inputs]
+    typed = all(item.code not in kind.methodology.peers for item in inputs)
+    return element.score is not None and bool(inputs) and typed and all(item.optional for item in inputs)
+
+
+def _unscored(kind: KindDraft, element: Element) -> _Check:
+    assert element.score is not None
+    missing = when(equal(kind.cell(element.score), BLANK), ONE, ZERO)
+    tree = when(equal(kind.cell(CHECKED), BLANK), ZERO, missing)
+    code = f"{element.score}#unscored"
+    label = kind.book.texts("rating_unscored")
+    return _Check(code, tree, Head(group_text(kind, element), label, "", element.citation.clause, code))
 
 
 def _unnamed(kind: KindDraft, one: InputSheet) -> _Check:
