@@ -54,8 +54,22 @@ def names_in(expression: tree.Expression) -> tuple[tree.Name, ...]:
             return (*names_in(condition), *names_in(then), *names_in(other))
         case tree.FunctionCall(_, _, arguments):
             return tuple(name for argument in arguments for name in names_in(argument))
-        case tree.NumberLiteral() | tree.DateLiteral() | tree.Property() | tree.Aggregate() | tree.RepeatFigure():
+        case (
+            tree.NumberLiteral()
+            | tree.DateLiteral()
+            | tree.TextLiteral()
+            | tree.Property()
+            | tree.Aggregate()
+            | tree.RepeatFigure()
+        ):
             return ()
+
+
+def _means(written: tree.NameRef | tree.TextLiteral, option: tree.OptionDecl, choice: Symbol) -> bool:
+    """Whether the option is written so; categories have no names, only texts."""
+    if isinstance(written, tree.NameRef):
+        return choice.kind is not SymbolKind.VALUE and option.name.text == written.name.text
+    return any(" ".join(text.text.split()) == " ".join(written.text.text.split()) for text in option.label)
 
 
 def _did_you_mean(name: tree.Name, candidates: list[str]) -> Fix | None:
@@ -93,6 +107,8 @@ class Typing:
                 return Dimension.LITERAL if unit is None else dimension_of(tree.TypeWord(unit.value))
             case tree.DateLiteral():
                 return Dimension.DATE
+            case tree.TextLiteral():
+                return Dimension.TEXT
             case tree.NameRef(name):
                 return self._name(name, place)
             case tree.Property():
@@ -107,8 +123,8 @@ class Typing:
                 return self.amount(operand, place)
             case tree.Arithmetic(span, sign, left, right):
                 return self._arithmetic(span, sign, left, right, place)
-            case tree.Comparison(span, _, left, right):
-                return self._comparison(span, left, right, place)
+            case tree.Comparison():
+                return self._comparison(expression, place)
             case tree.Conjunction(_, items) | tree.Disjunction(_, items):
                 for item in items:
                     self.condition(item, place)
@@ -141,14 +157,15 @@ class Typing:
             self.bag.add(diagnose("condition-expected", expression.span, found=Term(f"unit-{found.value}")))
 
     def option(self, left: tree.Expression, right: tree.Expression, place: Place) -> tuple[Symbol, int] | None:
-        """When `left` names a choice and `right` one of its options: the choice and the option's position from 1."""
-        if not isinstance(left, tree.NameRef) or not isinstance(right, tree.NameRef):
+        """When `left` names a choice or a category and `right` one of its options, by its name or the text that people
+        read: the choice and the option's position from 1."""
+        if not isinstance(left, tree.NameRef) or not isinstance(right, tree.NameRef | tree.TextLiteral):
             return None
         symbol = self.lookup(left.name, place)
         if symbol is None or symbol.type is not tree.TypeWord.CHOICE:
             return None
         for position, option in enumerate(symbol.options, start=1):
-            if option.name.text == right.name.text:
+            if _means(right, option, symbol):
                 return symbol, position
         return None
 
@@ -242,24 +259,34 @@ class Typing:
             return None
         return combined(tree.Sign.MULTIPLY, a, ratio)
 
-    def _comparison(self, span: Span, left: tree.Expression, right: tree.Expression, place: Place) -> Dimension:
-        if self.option(left, right, place) or self.option(right, left, place):
+    def _comparison(self, comparison: tree.Comparison, place: Place) -> Dimension:
+        span, left, right = comparison.span, comparison.left, comparison.right
+        found = self.option(left, right, place) or self.option(right, left, place)
+        if found is not None:
+            if comparison.relation not in (tree.Relation.EQUAL, tree.Relation.NOT_EQUAL):
+                self.bag.add(diagnose("options-without-order", span, choice=found[0].name))
             return Dimension.YES_NO
         for choice, other in ((left, right), (right, left)):
-            if isinstance(choice, tree.NameRef) and isinstance(other, tree.NameRef):
+            if isinstance(choice, tree.NameRef) and isinstance(other, tree.NameRef | tree.TextLiteral):
                 symbol = self.lookup(choice.name, place)
                 if symbol is not None and symbol.type is tree.TypeWord.CHOICE:
-                    names = [option.name.text for option in symbol.options]
-                    fix = _did_you_mean(other.name, names)
-                    self.bag.add(
-                        diagnose("unknown-option", other.span, fix=fix, name=other.name.text, choice=symbol.name)
-                    )
+                    self._unknown_option(symbol, other)
                     return Dimension.POISON
         a, b = self.dimension(left, place), self.dimension(right, place)
         truth = Dimension.YES_NO in (a, b) and Dimension.LITERAL in (a, b)
         if (joined(a, b) is None and not truth) or joined(a, b) in WORDS:
             self.bag.add(diagnose("not-comparable", span, left=Term(f"unit-{a.value}"), right=Term(f"unit-{b.value}")))
         return Dimension.YES_NO
+
+    def _unknown_option(self, choice: Symbol, other: tree.NameRef | tree.TextLiteral) -> None:
+        if isinstance(other, tree.TextLiteral) or choice.kind is SymbolKind.VALUE:
+            name = other.text.text if isinstance(other, tree.TextLiteral) else other.name.text
+            texts = [" ".join(text.text.split()) for option in choice.options for text in option.label]
+            nearest = name if name in texts else suggest(name, texts)
+            fix = None if nearest is None else Fix(other.span, f"«{nearest}»")
+        else:
+            fix, name = _did_you_mean(other.name, [option.name.text for option in choice.options]), other.name.text
+        self.bag.add(diagnose("unknown-option", other.span, fix=fix, name=name, choice=choice.name))
 
     def _together(self, span: Span, items: tuple[tree.Expression, ...], place: Place) -> Dimension:
         found = Dimension.LITERAL

@@ -108,7 +108,7 @@ class _Checker:
         symbol = self.typing.find(statement.choice, place)
         if symbol is None:
             return
-        if symbol.type is not tree.TypeWord.CHOICE:
+        if symbol.type is not tree.TypeWord.CHOICE or symbol.kind is SymbolKind.VALUE:
             bag.add(diagnose("choice-expected", statement.choice.span, name=statement.choice.text))
             return
         names = [option.name.text for option in symbol.options]

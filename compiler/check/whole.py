@@ -58,7 +58,7 @@ def is_whole(expression: tree.Expression, typing: Typing, place: Place) -> bool:
             return function is tree.RepeatWord.COUNT or not over or over[0].type is tree.TypeWord.COUNT
         case tree.Comparison() | tree.Conjunction() | tree.Disjunction() | tree.Negation():
             return True
-        case tree.DateLiteral() | tree.Property():
+        case tree.DateLiteral() | tree.TextLiteral() | tree.Property():
             return False
         case _:
             assert_never(expression)

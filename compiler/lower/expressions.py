@@ -86,6 +86,8 @@ def lower_expression(
                 return model.Number(value)
             kind = Kind(unit.value) if unit is not None else (Kind.POINTS if purpose == "points" else Kind.NUMBER)
             return model.Ref(draft.literal(purpose, value, kind, context, span))
+        case tree.TextLiteral():
+            raise AssertionError("a text that is compared with something other than a choice or a category")
         case tree.DateLiteral(span, iso):
             return model.Ref(draft.literal("threshold", serial(iso), Kind.DATE, context, span))
         case tree.NameRef(name):
@@ -155,6 +157,8 @@ def _comparison(
 
 
 def _option(draft: Draft, symbol: Symbol, position: int) -> model.Expression:
+    if symbol.kind is SymbolKind.VALUE:  # a category makes the cells of its positions itself
+        return model.Ref(f"{symbol.code}.option_{position}")
     return model.Number(Fraction(1)) if position == 1 else model.Ref(option_number(draft, symbol, position))
 
 

@@ -194,8 +194,9 @@ def _declared(statement: tree.Statement, node: ElementNode) -> tuple[Symbol, ...
             return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VALUE, code, name.span, word),)
         case tree.CategoryDecl(_, name):
             return (
-                Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VALUE, code, name.span, tree.TypeWord.CHOICE),
-            )
+                Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VALUE, code, name.span, tree.TypeWord.CHOICE,
+                       _categories(statement)),
+            )  # fmt: skip
         case tree.VersionDecl(_, name):
             return (Symbol(name.text, join(code, name.text, ROOT), SymbolKind.VERSION, code, name.span),)
         case tree.ScorePresence() | tree.ScoreByAssessor() if _per_version(node):
@@ -214,6 +215,16 @@ def _per_version(node: ElementNode) -> bool:
 
 def _options(block: tree.Block) -> tuple[tree.OptionDecl, ...]:
     return tuple(s for s in block if isinstance(s, tree.OptionDecl))
+
+
+def _categories(decl: tree.CategoryDecl) -> tuple[tree.OptionDecl, ...]:
+    """The categories in the order of their first bands, as options that have a text and no name to write."""
+    found: dict[str, tree.OptionDecl] = {}
+    for row in decl.block:
+        if isinstance(row, tree.CategoryBand) and row.label:
+            name = tree.Name(row.span, f"category_{len(found) + 1}")
+            found.setdefault(row.label[0].text, tree.OptionDecl(row.span, name, row.label))
+    return tuple(found.values())
 
 
 def _last_part(name: str) -> str:

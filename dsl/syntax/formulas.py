@@ -8,6 +8,7 @@ from typing import assert_never
 
 from dsl.syntax import tree
 from dsl.syntax.tables import tables
+from dsl.syntax.wrapping import quoted
 from dsl.words import fold, spellings, word
 
 # How tightly each kind binds; an operand that binds less tightly than its place asks for stands in brackets.
@@ -93,6 +94,8 @@ def _written(expression: tree.Expression, language: str) -> tuple[int, str]:
             return _ATOM if expression.value >= 0 else _SIGNED, number(expression, language)
         case tree.DateLiteral(iso=iso):
             return _ATOM, date(iso, language)
+        case tree.TextLiteral(text=text):
+            return _ATOM, quoted(text.text)
         case tree.NameRef(name=name):
             return _ATOM, _named(name, language)
         case tree.Property(word=kind, name=name):

@@ -138,6 +138,10 @@ class Expressions:
         left, relation, right = parts
         return tree.Comparison(span, relation, left, right)
 
+    def on_compared_with_text(self, parts: Parts, span: Span) -> tree.Comparison:
+        left, relation, text = parts
+        return tree.Comparison(span, relation, left, tree.TextLiteral(text))
+
     def on_conjunction(self, parts: Parts, span: Span) -> tree.Conjunction:
         return tree.Conjunction(span, tuple(parts))
 

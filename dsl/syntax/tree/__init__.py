@@ -66,6 +66,7 @@ from dsl.syntax.tree.expressions import (
     RepeatFigure,
     RepeatWord,
     Sign,
+    TextLiteral,
     Unit,
 )
 from dsl.syntax.tree.file import Block, Comment, File, Statement
@@ -232,6 +233,7 @@ __all__ = [
     "Statement",
     "TableDecl",
     "Text",
+    "TextLiteral",
     "TypeWord",
     "Unit",
     "ValueDecl",

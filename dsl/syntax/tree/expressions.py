@@ -8,7 +8,7 @@ from typing import Union
 
 from dsl.frozen import dataclass
 from dsl.source import Span
-from dsl.syntax.tree.names import Name
+from dsl.syntax.tree.names import Name, Text
 
 
 class Unit(Enum):
@@ -37,6 +37,17 @@ class DateLiteral:
 
     span: Span
     iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextLiteral:
+    """The label of an option or a category, on the right of a comparison."""
+
+    text: Text
+
+    @property
+    def span(self) -> Span:
+        return self.text.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +245,7 @@ class RepeatFigure:
 Expression = Union[
     NumberLiteral,
     DateLiteral,
+    TextLiteral,
     NameRef,
     Property,
     Minus,
