@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compiler.cli.options import refuse_faults
+from compiler.cli.options import refuse_faults, require_file
 from compiler.cli.texts import say
 from compiler.model.methodology import AssessedBody, Edition
 from compiler.model.texts import Label, Translation
@@ -29,11 +29,8 @@ def listed_bodies(path: Path | None, edition: Edition, lang: str) -> tuple[Recip
             raise click.exceptions.Exit(2)
         return found
     bag = DiagnosticBag()
-    try:
-        found = read_bodies(path, {body.name for body in edition.bodies}, bag)
-    except OSError:
-        click.echo(say("no-such-path", lang, path=path), err=True)
-        raise click.exceptions.Exit(2) from None
+    require_file(path, lang)
+    found = read_bodies(path, {body.name for body in edition.bodies}, bag)
     refuse_faults(bag, lang)
     return found
 

@@ -15,7 +15,7 @@ from click.termui import progressbar
 
 from compiler.cli.bodies import listed_bodies, rated_bodies
 from compiler.cli.editions import compiled_all, compiled_as, edition_option, folder_of
-from compiler.cli.options import body_option, help_of, methodology_paths, text
+from compiler.cli.options import body_option, methodology_paths, named_command, text
 from compiler.cli.texts import LANGUAGES, language_of_environment, say
 from compiler.driver import Compiled, remarks_of
 from compiler.model.methodology import AssessedBody, Edition, Methodology
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 RATING = "rating"
 
 
-@click.command(help=help_of("build"))
+@named_command("build")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--kind",
@@ -89,7 +89,7 @@ def compiled_edition(compiled: Compiled, lang: str) -> Edition:
     if compiled.lowered is None:
         for remark in remarks_of(compiled):
             click.echo(render_full([remark.diagnostic], compiled.sources, lang), err=True)
-        click.echo(say("build-refused", lang), err=True)
+        click.echo(say("methodology-refused", lang), err=True)
         raise click.exceptions.Exit(1)
     return compiled.lowered.edition
 

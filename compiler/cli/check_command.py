@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from compiler.cli.editions import compiled_all, edition_option
-from compiler.cli.options import format_option, help_of, lang_option, methodology_paths, text
+from compiler.cli.options import format_option, lang_option, methodology_paths, named_command, text
 from compiler.cli.readme_file import has_markers, readme_of, with_tables
 from compiler.cli.readme_tables import tables
 from compiler.cli.texts import say
@@ -21,7 +21,7 @@ from dsl.diagnostics import Diagnostic, render_concise, render_full, to_json
 from dsl.frozen import dataclass
 
 
-@click.command(help=help_of("check"))
+@named_command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--all", "show_all", is_flag=True, help=text("check-all"))
 @click.option("--readme", "to_readme", is_flag=True, help=text("check-readme"))

@@ -16,9 +16,9 @@ from compiler.cli.editions import compiled_all, edition_option
 from compiler.cli.options import (
     body_option,
     format_option,
-    help_of,
     lang_option,
     methodology_paths,
+    named_command,
     refuse_faults,
     text,
 )
@@ -33,12 +33,14 @@ ENGINES = ("ironcalc", "formulas", "libreoffice")
 SHOWN = 10
 
 
-@click.command(help=help_of("crosscheck"))
+@named_command("crosscheck")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--engine", "engines", multiple=True, type=click.Choice(ENGINES), help=text("crosscheck-engine"))
 @click.option("--cases", type=click.IntRange(1), default=5000, show_default=True, help=text("crosscheck-cases"))
 @click.option("--seed", type=int, default=1, show_default=True, help=text("crosscheck-seed"))
-@click.option("--kind", type=click.Choice(("report", "assessment", "rating")), default=None, help=text("build-kind"))
+@click.option(
+    "--kind", type=click.Choice(("report", "assessment", "rating")), default=None, help=text("crosscheck-kind")
+)
 @body_option
 @edition_option
 @click.option("--report", "report_path", type=click.Path(path_type=Path), default=None, help=text("crosscheck-report"))
@@ -57,6 +59,9 @@ def command(
     lang: str,
 ) -> None:
     """Status 1 when anything disagrees, a published figure among it, or when an engine that was named is not here."""
+    if report_path is not None:
+        report_path.parent.mkdir(parents=True, exist_ok=True)
+        report_path.touch()  # a place that cannot be written to shows now, not after the work
     fine = True
     reports: list[CrosscheckReport] = []
     every = [c for one in methodology_paths(path, lang) for c in compiled_all(one, edition_name, lang)]

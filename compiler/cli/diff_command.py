@@ -10,7 +10,7 @@ import click
 from compiler.cli.build_command import compiled_edition
 from compiler.cli.diff_text import Compared, clause_of, render
 from compiler.cli.editions import compiled_as
-from compiler.cli.options import format_option, help_of, lang_option, text
+from compiler.cli.options import format_option, lang_option, named_command, text
 from compiler.cli.texts import say
 from compiler.driver import Compiled
 from compiler.evaluate.differences import Change, Difference, added_or_removed, differences
@@ -18,7 +18,7 @@ from compiler.model.methodology import Edition
 from compiler.model.texts import Language
 
 
-@click.command(help=help_of("diff"))
+@named_command("diff")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--from", "earlier", default=None, help=text("diff-from"))
 @click.option("--to", "later", default=None, help=text("diff-to"))
@@ -26,12 +26,10 @@ from compiler.model.texts import Language
 @lang_option
 def command(path: Path, earlier: str | None, later: str | None, output: str, lang: str) -> None:
     """Status 0 whether or not anything differs; 2 for an unknown edition, or when there is nothing to compare with."""
-    if not path.exists():
-        click.echo(say("no-such-path", lang, path=path), err=True)
-        raise click.exceptions.Exit(2)
     new = compiled_as(path, later, lang)
+    newer = compiled_edition(new, lang)
     old = compiled_as(path, earlier or _before(new, lang), lang)
-    editions = compiled_edition(old, lang), compiled_edition(new, lang)
+    editions = compiled_edition(old, lang), newer
     found = _compared(*editions, _common_language(*editions, Language(lang)))
     changes = {change for change in new.changes if change not in old.changes}
     if output == "json":

@@ -9,7 +9,7 @@ from importlib import metadata
 
 import click
 
-from compiler.cli.options import format_option, help_of, lang_option
+from compiler.cli.options import format_option, lang_option, named_command
 from compiler.cli.texts import say
 
 _PACKAGES = {
@@ -24,7 +24,7 @@ _KAZAKH = "04D8"
 """Ә: a font that has it has the other Kazakh letters too."""
 
 
-@click.command(help=help_of("doctor"))
+@named_command("doctor")
 @format_option("text", "json")
 @lang_option
 def command(output: str, lang: str) -> None:

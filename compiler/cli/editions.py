@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from compiler.cli.options import text
+from compiler.cli.options import require_methodology, text
 from compiler.cli.texts import say
 from compiler.driver import Compiled, compile_editions, compile_methodology
 
@@ -22,7 +22,8 @@ def edition_option(function: F) -> F:
 
 
 def compiled_as(path: Path, edition: str | None, lang: str) -> Compiled:
-    """The edition of this name, the last when none is named; status 2 for an unknown name."""
+    """The edition of this name, the last when none is named; status 2 for an unknown name or no methodology."""
+    require_methodology(path, lang)
     try:
         return compile_methodology(path, edition)
     except KeyError:

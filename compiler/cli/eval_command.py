@@ -12,7 +12,15 @@ import click
 from compiler.cli.build_command import bodies_of, compiled_edition
 from compiler.cli.editions import compiled_for, edition_option
 from compiler.cli.eval_bodies import csv_of_one, plain_scores, print_bodies, scored_bodies, shown
-from compiler.cli.options import body_option, format_option, help_of, lang_option, refuse_faults, text
+from compiler.cli.options import (
+    body_option,
+    format_option,
+    lang_option,
+    named_command,
+    refuse_faults,
+    require_file,
+    text,
+)
 from compiler.cli.texts import say
 from compiler.driver import Compiled
 from compiler.evaluate import Given, Result, State, evaluate
@@ -33,7 +41,7 @@ LABEL_WIDTH = 100
 """Letters of a title in the list of scores; acts have titles of half a page."""
 
 
-@click.command(help=help_of("eval"))
+@named_command("eval")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--inputs", required=True, type=click.Path(path_type=Path), help=text("option-inputs"))
 @click.option("--trace", is_flag=True, help=text("eval-trace"))
@@ -48,7 +56,7 @@ def command(
     score is not given then), 2 when a file cannot be read."""
     compiled = compiled_for(path, edition_name, inputs, lang)
     edition = compiled_edition(compiled, lang)
-    _require_file(inputs, lang)
+    require_file(inputs, lang)
     if holds_many_bodies(inputs):
         bodies_of(edition, body, lang)
         print_bodies(edition, scored_bodies(edition, inputs, body, lang), output, trace, lang)
@@ -93,7 +101,7 @@ def one_body(edition: Edition, body: str | None, lang: str) -> Methodology:
 
 def given_from(methodology: Methodology, path: Path, lang: str) -> Given:
     """What the file gives; its faults on the screen and status 1 (2 when there is no such file)."""
-    _require_file(path, lang)
+    require_file(path, lang)
     bag = DiagnosticBag()
     given = read_inputs(methodology, path, bag)
     refuse_faults(bag, lang)
@@ -112,7 +120,7 @@ def workbook_given(
     their remedies on the screen and status 1 (2 when there is no such file)."""
     from compiler.intake.reading import Expected, read_workbook
 
-    _require_file(path, lang)
+    require_file(path, lang)
     bodies_of(edition, body, lang)
     bag = DiagnosticBag()
     found = read_workbook(Expected(edition, compiled.fingerprint(), body), path, bag)
@@ -121,12 +129,6 @@ def workbook_given(
     if found is None or bag.has_errors:
         raise click.exceptions.Exit(1)
     return found
-
-
-def _require_file(path: Path, lang: str) -> None:
-    if not path.is_file():
-        click.echo(say("no-such-path", lang, path=path), err=True)
-        raise click.exceptions.Exit(2)
 
 
 def _print_scores(result: Result, element: Element, language: Language, depth: int) -> None:

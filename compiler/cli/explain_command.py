@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from compiler.cli.editions import edition_option
-from compiler.cli.options import body_option, help_of, lang_option, text
+from compiler.cli.options import body_option, lang_option, named_command, text
 from compiler.cli.texts import say
 from dsl.diagnostics import entries, entry_of, suggest
 from dsl.diagnostics.page import page_of
 
 
-@click.command(help=help_of("explain"))
+@named_command("explain")
 @click.argument("words", nargs=-1, required=True, metavar="[PATH] CODE")
-@click.option("--inputs", type=click.Path(path_type=Path, exists=True), default=None, help=text("option-inputs"))
+@click.option("--inputs", type=click.Path(path_type=Path), default=None, help=text("option-inputs"))
 @body_option
 @edition_option
 @lang_option
@@ -28,7 +28,7 @@ def command(words: tuple[str, ...], inputs: Path | None, body: str | None, editi
 
         explain_rule(Path(words[0]), words[1], inputs, body, edition_name, lang)
     else:
-        raise click.UsageError("[PATH] CODE")
+        raise click.UsageError("", click.get_current_context())
 
 
 def _diagnostic(code: str, lang: str) -> None:

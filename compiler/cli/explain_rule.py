@@ -9,6 +9,7 @@ import click
 from compiler.cli.build_command import bodies_of, compiled_edition
 from compiler.cli.editions import compiled_as, compiled_for
 from compiler.cli.eval_command import given_from, is_workbook, workbook_given
+from compiler.cli.options import require_file
 from compiler.cli.texts import say
 from compiler.evaluate import Given, evaluate
 from compiler.evaluate.trace import trace_element, trace_value
@@ -24,6 +25,8 @@ def explain_rule(
     path: Path, code: str, inputs: Path | None, body: str | None, edition_name: str | None, lang: str
 ) -> None:
     """Prints the element or quantity `code` for every kind of body that has it; status 2 when none has."""
+    if inputs is not None:
+        require_file(inputs, lang)
     if inputs is None:
         compiled = compiled_as(path, edition_name, lang)
     else:

@@ -16,7 +16,7 @@ from click.termui import progressbar
 from compiler.cli.bodies import listed_bodies
 from compiler.cli.build_command import compiled_edition
 from compiler.cli.editions import compiled_as, edition_option
-from compiler.cli.options import format_option, help_of, lang_option, text
+from compiler.cli.options import format_option, lang_option, named_command, require_path, text
 from compiler.cli.texts import say
 from compiler.model.texts import Language
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from compiler.campaign.run import Taken
 
 
-@click.command(help=help_of("intake"))
+@named_command("intake")
 @click.argument("returns", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--methodology", required=True, type=click.Path(path_type=Path), help=text("intake-methodology"))
 @edition_option
@@ -49,10 +49,8 @@ def command(
     from compiler.campaign.run import Campaign, take
     from compiler.workbook.identity import Build
 
-    for path in (*returns, methodology, *(() if list_path is None else (list_path,))):
-        if not path.exists():
-            click.echo(say("no-such-path", lang, path=path), err=True)
-            raise click.exceptions.Exit(2)
+    for path in returns:
+        require_path(path, lang)
     compiled = compiled_as(methodology, edition_name, lang)
     edition = compiled_edition(compiled, lang)
     build = Build(compiled.fingerprint(), metadata.version("esep"))

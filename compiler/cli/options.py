@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
+from compiler.cli.spoken import SpokenCommand
 from compiler.cli.texts import LANGUAGES, language_of_environment, say
 from dsl.diagnostics import DiagnosticBag, render_concise
+from dsl.syntax.loader import MAIN_FILE
 
 F = TypeVar("F", bound=Callable[..., Any])
 _LANGUAGE = language_of_environment()
@@ -38,8 +40,11 @@ def body_option(function: F) -> F:
     return click.option("--body", default=None, help=say("option-body", _LANGUAGE))(function)
 
 
-def help_of(command: str) -> str:
-    return say(command, _LANGUAGE)
+def named_command(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """The command of this name, its help in the reader's language."""
+    return click.command(
+        name, SpokenCommand, help=say(name, _LANGUAGE), options_metavar=say("help-options-place", _LANGUAGE)
+    )
 
 
 def text(key: str) -> str:
@@ -54,18 +59,38 @@ def refuse_faults(bag: DiagnosticBag, lang: str) -> None:
         raise click.exceptions.Exit(1)
 
 
+def require_path(path: Path, lang: str) -> None:
+    """Ends the program with status 2 when there is nothing at the path."""
+    if not path.exists():
+        _refuse("no-such-path", path, lang)
+
+
+def require_file(path: Path, lang: str) -> None:
+    """Ends the program with status 2 when the path is not that of a file."""
+    require_path(path, lang)
+    if path.is_dir():
+        _refuse("not-a-file", path, lang)
+
+
+def require_methodology(path: Path, lang: str) -> None:
+    """Ends the program with status 2 when the path is neither a file nor a folder with a main file."""
+    require_path(path, lang)
+    if path.is_dir() and not (path / MAIN_FILE).exists():
+        _refuse("no-methodology-here", path, lang)
+
+
 def methodology_paths(path: Path, lang: str) -> tuple[Path, ...]:
     """The methodologies that a path means: a file, a methodology's folder, or a folder of such folders.
 
     Ends the program with status 2 when there are none.
     """
-    if not path.exists():
-        click.echo(say("no-such-path", lang, path=path), err=True)
-        raise click.exceptions.Exit(2)
-    if path.is_file() or (path / "main.esep").exists():
-        return (path,)
-    found = tuple(sorted(folder.parent for folder in path.glob("*/main.esep")))
-    if not found:
-        click.echo(say("no-methodology-here", lang, path=path), err=True)
-        raise click.exceptions.Exit(2)
-    return found
+    found = tuple(sorted(folder.parent for folder in path.glob(f"*/{MAIN_FILE}")))
+    if found and not (path / MAIN_FILE).exists():
+        return found
+    require_methodology(path, lang)
+    return (path,)
+
+
+def _refuse(key: str, path: Path, lang: str) -> NoReturn:
+    click.echo(say(key, lang, path=path), err=True)
+    raise click.exceptions.Exit(2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from dsl.diagnostics.catalogue import Entry
@@ -15,5 +16,6 @@ def page_of(entry: Entry, language: str) -> str:
     if language in _WRITTEN:
         return (_FOLDER / language / f"{entry.code}.md").read_text(encoding="utf-8")
     texts = entry.texts[language]
-    parts = [f"# {entry.code}. {texts.title}", texts.why, texts.help or ""]
+    advice = re.sub(r"\{[a-z_]+\}", "…", texts.help or "")  # the blanks are filled in where the fault is
+    parts = [f"# {entry.code}. {texts.title}", texts.why, advice]
     return "\n\n".join(part for part in parts if part) + "\n"
