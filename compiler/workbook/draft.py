@@ -11,6 +11,7 @@ from compiler.model.methodology import Methodology
 from compiler.model.texts import Label, Language
 from compiler.model.types import Type
 from compiler.workbook.book import (
+    INPUT_ROLES,
     Block,
     Cell,
     Chart,
@@ -171,7 +172,9 @@ class SheetDraft:
             return sheet
         height = printed_height(self.landscape) / print_scale(printed, self.landscape)
         rows = range(self.print_from, sheet.last_row() + 1)
-        return replace(sheet, breaks=page_breaks(self.heights, self.kept, rows, self.repeat_rows, height, self.parts))
+        every = self.role not in INPUT_ROLES
+        breaks = page_breaks(self.heights, self.kept, rows, self.repeat_rows, height, self.parts, every)
+        return replace(sheet, breaks=breaks)
 
     def _on_one_page(self, sheet: Sheet, printed: Sequence[float]) -> Sheet:
         height = sum(self.heights.get(row, DEFAULT_ROW_HEIGHT) for row in range(self.print_from, sheet.last_row() + 1))

@@ -27,8 +27,8 @@ _LARGEST_GROUP = 0.6
 _BEGINNING = 0.2
 
 
-_FILLED = 0.98
-"""Of a page: no program fills the rest for sure."""
+_FILLED = (0.98, 1.0)
+"""Of a page: how much of it one program or another fills."""
 
 
 def printed_width(landscape: bool) -> float:
@@ -106,23 +106,25 @@ def page_breaks(
     repeated: tuple[int, int] | None,
     height: float,
     parts: Mapping[int, int] = MappingProxyType({}),
+    every: bool = False,
 ) -> tuple[int, ...]:
     """Rows that must begin a page. `kept`: rows that stay with the one after them; `repeated`: first and last row of
     the headings that every later page shows again; `height`: points of rows that a page holds; `parts`: first and last
-    rows of parts that begin a page if they take more than one."""
+    rows of parts that begin a page if they take more than one; `every`: rows keep their heights, so all page ends can
+    be stated."""
     begins = {first for first, last in parts.items() if _height(heights, range(first, last + 1)) > height}
-    used = 0.0
+    used = [0.0] * len(_FILLED)
     breaks: list[int] = []
     for group in _groups(kept, rows, heights, height):
         needed = _height(heights, group)
-        ends = group.start in begins
-        if ends or used + needed > height * _FILLED:
-            if (ends or len(group) > 1) and group.start > rows.start:
-                breaks.append(group.start)
-            used = 0.0
-            if repeated is not None and group.start > repeated[1]:
-                used = _height(heights, range(repeated[0], repeated[1] + 1))
-        used += needed
+        full = [taken + needed > height * part for taken, part in zip(used, _FILLED, strict=True)]
+        ends = group.start in begins or (any(full) and (len(group) > 1 or every))
+        if ends and group.start > rows.start:
+            breaks.append(group.start)
+        again = 0.0
+        if repeated is not None and group.start > repeated[1]:
+            again = _height(heights, range(repeated[0], repeated[1] + 1))
+        used = [needed + (again if ends or over else taken) for taken, over in zip(used, full, strict=True)]
     return tuple(breaks)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.workbooks import audit_formulas, audit_inputs, audit_look, audit_structure
+from tests.workbooks import audit_formulas, audit_inputs, audit_look, audit_pages, audit_structure
 from tests.workbooks.book_file import BookFile, Finding
 
 Check = Callable[[BookFile], list[Finding]]
@@ -61,10 +61,15 @@ ELSEWHERE: Mapping[int, str] = {
 }
 
 
+FURTHER: tuple[Check, ...] = (audit_pages.rule_23_legible, audit_pages.rule_23_page_ends, audit_pages.rule_24_words)
+"""Parts of rules that have a check above."""
+
+
 def audit(path: Path) -> list[Finding]:
     """All findings, by rule."""
     book = BookFile(path)
-    return [finding for _, check in sorted(CHECKS.items()) for finding in check(book)]
+    checks = (*(check for _, check in sorted(CHECKS.items())), *FURTHER)
+    return [finding for check in checks for finding in check(book)]
 
 
 def compare_languages(first: Path, second: Path) -> list[Finding]:

@@ -88,7 +88,7 @@ def rule_24_heights(book: BookFile) -> list[Finding]:
                 block = merged.get((cell.row, cell.column))
                 columns = range(cell.column, (block.max_col if block else cell.column) + 1)
                 rows = range(cell.row, (block.max_row if block else cell.row) + 1)
-                width = sum(_width(sheet, c) for c in columns)
+                width = sum(column_width(sheet, c) for c in columns)
                 height = sum(sheet.row_dimensions[r].height or 12.75 for r in rows)
                 per_line = max(width / (cell.font.sz / 10) / 0.88, 1)
                 lines = sum(max(1, math.ceil(len(part) / per_line)) for part in cell.value.split("\n"))
@@ -97,8 +97,8 @@ def rule_24_heights(book: BookFile) -> list[Finding]:
     return found
 
 
-def _width(sheet: Worksheet, column: int) -> float:
-    """openpyxl keeps the width of neighbouring equal columns with the first of them."""
+def column_width(sheet: Worksheet, column: int) -> float:
+    """With the gap to the next one. openpyxl keeps the width of equal neighbours with the first of them."""
     for dimension in sheet.column_dimensions.values():
         if dimension.min is not None and dimension.min <= column <= dimension.max:
             return float(dimension.width)

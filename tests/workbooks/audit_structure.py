@@ -88,6 +88,8 @@ def rule_7_names(book: BookFile) -> list[Finding]:
     for name in names:
         if len(name) > 31 or re.search(r"[\\/?*\[\]:]", name) or name != name.strip() or not name:
             found.append(Finding(7, name, "not a legal sheet name"))
+        if re.search(r"\s[,.;)]|\(\s|\s\s", name):
+            found.append(Finding(7, name, "a blank where none belongs"))
     if len({name.casefold() for name in names}) < len(names):
         found.append(Finding(7, "sheets", "two names differ in case only"))
     return found

@@ -36,6 +36,11 @@ class BookFile:
     def sheets(self) -> list[Worksheet]:
         return list(self.book.worksheets)
 
+    @property
+    def kind(self) -> str:
+        """What the workbook is for, as it says itself."""
+        return next((item.value for item in self.book.custom_doc_props.props if item.name == "esep.kind"), "")
+
     def xml(self, number: int) -> str:
         """XML of a sheet, from 1; XlsxWriter numbers parts in the order of sheets."""
         return self.parts[f"xl/worksheets/sheet{number}.xml"].decode()

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.styles import Font, PatternFill, Protection
+from openpyxl.worksheet.pagebreak import Break
 
 from compiler.excel.writer import write
 from compiler.model.texts import Language
@@ -112,6 +113,24 @@ def _flat_row(book: openpyxl.Workbook) -> None:
     sheet.row_dimensions[2].height = 15
 
 
+def _narrow(book: openpyxl.Workbook) -> None:
+    book.worksheets[1].column_dimensions["B"].width = 5
+
+
+def _tiny(book: openpyxl.Workbook) -> None:
+    book.worksheets[1].column_dimensions["B"].width = 250
+
+
+def _break_after_a_heading(book: openpyxl.Workbook) -> None:
+    sheet = book.worksheets[1]
+    row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == "1-кесте. Интеграция")
+    sheet.row_breaks.append(Break(row))
+
+
+def _blank_before_a_comma(book: openpyxl.Workbook) -> None:
+    book.worksheets[2].title = "Есептеу , кесте"
+
+
 def _one_link_less(book: openpyxl.Workbook) -> None:
     sheet = book.worksheets[0]
     next(cell for row in sheet.iter_rows() for cell in row if cell.hyperlink).hyperlink = None
@@ -134,6 +153,7 @@ SPOILT: tuple[tuple[int, Callable[[openpyxl.Workbook], None]], ...] = (
     (2, _unlocked_result),
     (4, _no_identity),
     (5, _formula("=C999")),
+    (7, _blank_before_a_comma),
     (9, _unlocked_result),
     (10, _weak_validation),
     (11, _inline_list),
@@ -146,7 +166,10 @@ SPOILT: tuple[tuple[int, Callable[[openpyxl.Workbook], None]], ...] = (
     (20, _formula("=C5/C6")),
     (22, _formula("=IF(C5>=C6,1,0)")),
     (23, _paper),
+    (23, _tiny),
+    (23, _break_after_a_heading),
     (24, _flat_row),
+    (24, _narrow),
     (25, _locale_format),
     (27, _outside_link),
     (29, _no_title),

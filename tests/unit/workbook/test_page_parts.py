@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT
 from compiler.workbook.paging import page_breaks
 
-PAGE = 300.0
-"""Twenty rows of 15 points."""
+PAGE = 20 * DEFAULT_ROW_HEIGHT
+"""Twenty rows."""
 
 
 def test_a_long_part_begins_a_page() -> None:
