@@ -27,8 +27,8 @@ _LARGEST_GROUP = 0.6
 _BEGINNING = 0.2
 
 
-_FILLED = (0.98, 1.0)
-"""Of a page: how much of it one program or another fills."""
+_PROGRAMS = ((DEFAULT_ROW_HEIGHT, 0.98), (11.6, 1.0))
+"""How Excel and LibreOffice print: points of a row that states no height, how much of a page is filled for sure."""
 
 
 def printed_width(landscape: bool) -> float:
@@ -113,18 +113,20 @@ def page_breaks(
     rows of parts that begin a page if they take more than one; `every`: rows keep their heights, so all page ends can
     be stated."""
     begins = {first for first, last in parts.items() if _height(heights, range(first, last + 1)) > height}
-    used = [0.0] * len(_FILLED)
+    used = [0.0] * len(_PROGRAMS)
     breaks: list[int] = []
     for group in _groups(kept, rows, heights, height):
-        needed = _height(heights, group)
-        full = [taken + needed > height * part for taken, part in zip(used, _FILLED, strict=True)]
+        needed = [_height(heights, group, row) for row, _ in _PROGRAMS]
+        full = [
+            taken + more > height * filled for taken, more, (_, filled) in zip(used, needed, _PROGRAMS, strict=True)
+        ]
         ends = group.start in begins or (any(full) and (len(group) > 1 or every))
         if ends and group.start > rows.start:
             breaks.append(group.start)
         again = 0.0
         if repeated is not None and group.start > repeated[1]:
             again = _height(heights, range(repeated[0], repeated[1] + 1))
-        used = [needed + (again if ends or over else taken) for taken, over in zip(used, full, strict=True)]
+        used = [more + (again if ends or over else taken) for taken, more, over in zip(used, needed, full, strict=True)]
     return tuple(breaks)
 
 
@@ -147,5 +149,5 @@ def _groups(kept: Set[int], rows: range, heights: Mapping[int, float], height: f
             yield group
 
 
-def _height(heights: Mapping[int, float], rows: range) -> float:
-    return sum(heights.get(row, DEFAULT_ROW_HEIGHT) for row in rows)
+def _height(heights: Mapping[int, float], rows: range, unstated: float = DEFAULT_ROW_HEIGHT) -> float:
+    return sum(heights.get(row, unstated) for row in rows)

@@ -57,7 +57,7 @@ def _stated_pages(sheet: Worksheet) -> list[Finding]:
     room = PAGE_ACROSS / scale * 100
     for first, last in zip((repeated, *ends), (*ends, sheet.max_column), strict=True):
         columns = (*range(1, repeated + 1), *range(first + 1, last + 1))
-        if sum(_width(sheet, column) + 0.72 for column in columns) > room:
+        if sum(column_width(sheet, column) + 0.72 for column in columns) > room:
             found.append(Finding(23, sheet.title, f"columns {first + 1}–{last} are wider than the page"))
     top = sheet.print_area.rpartition("$")[0].partition(":")[0].rpartition("$")[2] if sheet.print_area else "1"
     for block in sheet.merged_cells.ranges:
