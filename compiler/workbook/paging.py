@@ -27,7 +27,9 @@ _LARGEST_GROUP = 0.6
 _BEGINNING = 0.2
 
 
-_PROGRAMS = ((DEFAULT_ROW_HEIGHT, 0.98), (11.6, 1.0))
+_FILLED = 0.98
+"""Of a page: no program fills the rest for sure."""
+_PROGRAMS = ((DEFAULT_ROW_HEIGHT, _FILLED), (11.6, 1.0))
 """How Excel and LibreOffice print: points of a row that states no height, how much of a page is filled for sure."""
 
 
