@@ -63,6 +63,9 @@ def test_a_guarded_division_is_no_finding(rules: str) -> None:
         "  если a > 0 и b = 0: не оценивается\n  балл = максимум * a / b\n",
         "  балл = максимум * (если b = 0 то a / b иначе 0)\n",
         "  балл = максимум * (если a = 0 то 0 иначе 1) * a / b\n",
+        "  если a / b >= 1: балл 0 баллов\n  балл = максимум\n",
+        "  вход d число, от -5 до 5 «Д»\n  вход e число, от 0 до 5 «Е»\n"
+        "  если e = 0: не оценивается\n  балл = максимум * e / (e + d)\n",
     ],
 )
 def test_a_condition_that_does_not_cover_zero_is_no_guard(rules: str) -> None:
