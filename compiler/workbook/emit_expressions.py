@@ -28,9 +28,8 @@ from compiler.model.expressions import (
     RowAggregate,
 )
 from compiler.model.expressions import Comparison as IsOrNot
-from compiler.model.ranges import range_of
 from compiler.model.types import Kind
-from compiler.numbers import EVERYTHING, Interval
+from compiler.workbook.divisors import never_zero
 from compiler.workbook.emit_aggregates import aggregate_code
 from compiler.workbook.emit_choices import Leaf, branches_to_ask, chosen, operands_of, stays_inside, with_choices
 from compiler.workbook.emit_guards import guarded, ready_cell
@@ -287,7 +286,7 @@ def _binary(operator: Operator, left: Expression, right: Expression, reads: Read
     if operator is Operator.POWER:
         return _power(left, right, reads, parts)
     left_tree = _numeric(left, reads, parts)
-    safe = operator is not Operator.DIVIDE or _never_zero(right, parts.draft)
+    safe = operator is not Operator.DIVIDE or never_zero(right, parts.draft)
     if operator is Operator.DIVIDE and not safe:
         right = _as_cell(right, parts)
     right_tree = _numeric(right, reads, parts)
@@ -329,23 +328,6 @@ def _constant(expression: Expression, draft: Draft) -> Fraction | None:
 def _as_cell(expression: Expression, parts: _Parts) -> Expression:
     """A quantity that is read twice (computed and checked) stands in a cell of its own."""
     return expression if isinstance(expression, Number | Ref | ColumnRef | RowAggregate) else parts.place(expression)
-
-
-def _never_zero(divisor: Expression, draft: Draft) -> bool:
-    """Whether the divisor cannot be zero whatever people type, bounds kept or not."""
-
-    def lookup(code: str) -> Interval:
-        parameter = draft.methodology.parameters.get(code)
-        return EVERYTHING if parameter is None else Interval.point(parameter.value)
-
-    def rows(code: str) -> tuple[int, int]:
-        table = draft.methodology.tables[code]
-        return table.min_rows, table.max_rows
-
-    def anything(_column: str) -> Interval:
-        return EVERYTHING
-
-    return not range_of(divisor, lookup, anything, rows).contains(Fraction(0))
 
 
 def _call(expression: Call, reads: Reads, parts: _Parts) -> Tree:
