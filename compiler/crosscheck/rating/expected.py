@@ -104,6 +104,10 @@ def _scores(
             NOT_FILLED if row is None else _word(category, row.quantities[code], language) for row in rows
         ]
         found[f"{code}#word#shown"] = words
+        options = [option.label.text(language) for option in category.type.options]
+        for number, option in enumerate(options, 1):
+            found[f"{code}#level.{number}"] = [Fraction(sum(word == option for word in words))]
+        found[f"{code}#levelled"] = [Fraction(sum(word in options for word in words))]
 
 
 def _rating(

@@ -8,6 +8,7 @@ from math import ceil
 from compiler.workbook.book import Area, Chart, ChartKind, Series, SheetRole
 from compiler.workbook.groups import numbered_sheet
 from compiler.workbook.rating.kind import KindDraft
+from compiler.workbook.rating.levels import Levels
 from compiler.workbook.rating.matrix import cut
 from compiler.workbook.rating.scores import Summary
 from compiler.workbook.rating.standing import NAME, TOP, Standing
@@ -16,6 +17,8 @@ from compiler.workbook.styles import NOTE
 
 COLORS = ("1F4E79", "C55A11", "548235", "7F6000", "7030A0", "A50021", "2F7F8F", "595959", "BF8F00", "3B3838")
 """Told apart in print without colour too, by their darkness."""
+_BEST_TO_WORST = ("1E6B34", "9BCB9B", "F2C14E", "E07B39", "8B1A1A")
+"""The best level dark green, the worst dark red, lighter between them: told apart in grey too."""
 _WIDTH = 900
 _BAR, _FRAME = 20, 130
 _ROW_PIXELS = 20
@@ -23,7 +26,9 @@ _COLUMNS = 12
 _LEGEND = 60
 
 
-def plan_charts(kind: KindDraft, standings: tuple[Standing, ...], summary: Summary) -> None:
+def plan_charts(
+    kind: KindDraft, standings: tuple[Standing, ...], summary: Summary, levels: Levels | None
+) -> None:
     """A sheet for each chart: one page each."""
     for standing in standings:
         _totals(kind, standing)
@@ -31,6 +36,8 @@ def plan_charts(kind: KindDraft, standings: tuple[Standing, ...], summary: Summa
             _parts(kind, standing)
     if summary.rows:
         _shares(kind, summary)
+    if levels is not None and levels.rows > 1:
+        _levels(kind, levels)
 
 
 def _put(kind: KindDraft, chart: Chart, source: str) -> None:
@@ -97,6 +104,28 @@ def _shares(kind: KindDraft, summary: Summary) -> None:
     chart = Chart(
         ChartKind.BARS, title, texts("col_what"), texts("rating_share"), series, 0, 0, _WIDTH,
         _height(summary.rows) + _BAR * summary.rows // 2, description, "0%", "0%",
+    )  # fmt: skip
+    _put(kind, chart, name)
+
+
+def _levels(kind: KindDraft, levels: Levels) -> None:
+    """How many bodies are on which level, element by element."""
+    texts, name = kind.book.texts, levels.sheet.name
+    title = texts("rating_levels_title", body=kind.book.text(kind.methodology.body.label))
+    first, last = levels.first_row, levels.first_row + levels.rows - 1
+    labels = Area(name, first, levels.name_column, last, levels.name_column)
+    steps = max(len(levels.words) - 1, 1)
+    series = tuple(
+        Series(cut(word, 60), labels, Area(name, first, column, last, column),
+               _BEST_TO_WORST[number * (len(_BEST_TO_WORST) - 1) // steps])
+        for number, (word, column) in enumerate(
+            zip(levels.words, range(levels.first_column, levels.first_column + len(levels.words)), strict=True)
+        )
+    )  # fmt: skip
+    description = texts("rating_chart_alt", title=title, sheet=name)
+    chart = Chart(
+        ChartKind.STACKED_BARS, title, texts("col_what"), texts("rating_bodies_axis"), series, 0, 0, _WIDTH,
+        _height(levels.rows) + _BAR * levels.rows // 2 + _LEGEND, description, "0", "0",
     )  # fmt: skip
     _put(kind, chart, name)
 

@@ -23,6 +23,7 @@ from compiler.workbook.rating.categories import category_name
 from compiler.workbook.rating.charts import plan_charts
 from compiler.workbook.rating.inputs import plan_inputs
 from compiler.workbook.rating.kind import BLANK_ROWS, KindDraft, category_of, ranked, short_mark
+from compiler.workbook.rating.levels import plan_levels
 from compiler.workbook.rating.margins import with_margins
 from compiler.workbook.rating.order import plan_order
 from compiler.workbook.rating.pages import plan_pages
@@ -103,7 +104,8 @@ def _plan_results(kind: KindDraft) -> None:
     if not shown_elements(kind):
         return
     plan_scores(kind)
-    plan_charts(kind, standings, plan_summary(kind))
+    summary, levels = plan_summary(kind), plan_levels(kind)
+    plan_charts(kind, standings, summary, levels)
 
 
 _ORDER = (
