@@ -26,9 +26,7 @@ _COLUMNS = 12
 _LEGEND = 60
 
 
-def plan_charts(
-    kind: KindDraft, standings: tuple[Standing, ...], summary: Summary, levels: Levels | None
-) -> None:
+def plan_charts(kind: KindDraft, standings: tuple[Standing, ...], summary: Summary, levels: Levels | None) -> None:
     """A sheet for each chart: one page each."""
     for standing in standings:
         _totals(kind, standing)
