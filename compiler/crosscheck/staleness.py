@@ -9,16 +9,19 @@ from compiler.crosscheck.package import FORMULA, Package, RawCell, style
 
 SENTINEL = -987654321.125
 """Exact in a double and in 15 digits; no methodology has a score or an amount like it."""
-
-
-def without_cached_values(workbook: bytes) -> bytes:
-    """The workbook with no cached value in any formula cell."""
-    return _with_cache(workbook, "")
+_PLANTED = f"<v>{SENTINEL!r}</v>"
 
 
 def with_sentinels(workbook: bytes) -> bytes:
     """The workbook with the sentinel as the cached value of every formula cell."""
-    return _with_cache(workbook, f"<v>{SENTINEL!r}</v>")
+    package = Package(workbook)
+
+    def plant(_sheet: str, cell: RawCell) -> str | None:
+        formula = FORMULA.search(cell.inside)
+        return None if formula is None else f'<c r="{cell.name}"{style(cell)}>{formula.group(0)}{_PLANTED}</c>'
+
+    package.change(plant)
+    return package.to_bytes()
 
 
 def refuse_sentinels(readings: Mapping[Address, Reading]) -> None:
@@ -26,14 +29,3 @@ def refuse_sentinels(readings: Mapping[Address, Reading]) -> None:
     for (sheet, cell), reading in readings.items():
         if reading == SENTINEL:
             raise EngineError(f"{sheet}!{cell} still holds the planted value: the workbook was not recalculated")
-
-
-def _with_cache(workbook: bytes, cache: str) -> bytes:
-    package = Package(workbook)
-
-    def strip(_sheet: str, cell: RawCell) -> str | None:
-        formula = FORMULA.search(cell.inside)
-        return None if formula is None else f'<c r="{cell.name}"{style(cell)}>{formula.group(0)}{cache}</c>'
-
-    package.change(strip)
-    return package.to_bytes()

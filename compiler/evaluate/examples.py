@@ -21,11 +21,6 @@ class ExampleOutcome:
     compared: Outcome
     holds: bool
 
-    @property
-    def misprint(self) -> bool:
-        """The act prints something else than the example (rightly) gives."""
-        return self.example.prints is not None and self.example.prints != self.example.gives
-
 
 def run_example(methodology: Methodology, example: Example, evaluator: Evaluator | None = None) -> ExampleOutcome:
     """Runs one example; pass an Evaluator of the methodology when there are many."""

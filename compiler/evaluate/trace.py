@@ -90,15 +90,9 @@ def trace_element(result: Result, code: str) -> ElementTrace:
     raise KeyError(code)
 
 
-def trace_tree(result: Result, code: str | None = None) -> tuple[ElementTrace, ...]:
-    """The element (default: the whole) and everything below it, in the order of the act."""
-    root = result.methodology.root
-    if code is not None:
-        found = [element for element in root.walk() if element.code == code]
-        if not found:
-            raise KeyError(code)
-        root = found[0]
-    return tuple(_element(result, element) for element in root.walk())
+def trace_tree(result: Result) -> tuple[ElementTrace, ...]:
+    """All elements, in the order of the act."""
+    return tuple(_element(result, element) for element in result.methodology.root.walk())
 
 
 def trace_value(result: Result, code: str) -> StepTrace:

@@ -32,7 +32,7 @@ def lower_figure(draft: Draft, figure: tree.RepeatFigure, context: Context) -> m
         return model.Ref(draft.repeated[key])
     code = draft.repeated[key] = draft.fresh(context.element, "repeats")
     label = joined(_label(draft, symbols[0]), standard(f"{figure.function.value}_of_repeats"))
-    return model.Ref(draft.add_value(code, label, total, context.citation, figure.span, _kind(draft, figure, symbols)))
+    return model.Ref(draft.add_value(code, label, total, context.citation, figure.span, _kind(figure, symbols)))
 
 
 def _has(draft: Draft, figure: tree.RepeatFigure, symbol: Symbol) -> bool:
@@ -64,7 +64,7 @@ def _item(draft: Draft, figure: tree.RepeatFigure, symbol: Symbol, context: Cont
     elif symbol.kind is SymbolKind.ELEMENT and copy.code == symbol.code:
         found = f"{symbol.code}.score"  # a repeat that is not begun has no score
     else:
-        kind = _kind(draft, figure, [symbol])
+        kind = _kind(figure, [symbol])
         source = f"{symbol.code}.score" if symbol.kind is SymbolKind.ELEMENT else symbol.code
         if symbol.kind is SymbolKind.COLUMN:
             rows = model.RowAggregate(model.RowFunction.SUM, symbol.owner, symbol.code, None)
@@ -74,7 +74,7 @@ def _item(draft: Draft, figure: tree.RepeatFigure, symbol: Symbol, context: Cont
     return found
 
 
-def _kind(draft: Draft, figure: tree.RepeatFigure, symbols: list[Symbol]) -> Kind:
+def _kind(figure: tree.RepeatFigure, symbols: list[Symbol]) -> Kind:
     if figure.function is tree.RepeatWord.COUNT:
         return Kind.COUNT
     word = symbols[0].type

@@ -30,7 +30,7 @@ def collect(files: tuple[tree.File, ...], bag: DiagnosticBag) -> Program | None:
         return None
     for extra in heads[1:]:
         bag.add(diagnose("second-methodology", extra.span, labels=(SecondPlace(heads[0].span, "first-given-here"),)))
-    builder = _Builder(bag, _attachments(statements, bag))
+    builder = _Builder(bag, _attachments(statements))
     root = builder.element(ROOT, None, tuple(s for s in statements if not _is_attachment(s)), None)
     builder.report_unattached()
     program = Program(
@@ -74,7 +74,7 @@ class _Attachment:
     used: bool = False
 
 
-def _attachments(statements: tree.Block, bag: DiagnosticBag) -> dict[str, list[_Attachment]]:
+def _attachments(statements: tree.Block) -> dict[str, list[_Attachment]]:
     found: dict[str, list[_Attachment]] = {}
     for statement in statements:
         if isinstance(statement, tree.ElementDecl) and "." in statement.name.text:

@@ -1,10 +1,8 @@
-"""Placement along a row: the same formulas that a calculation sheet lays down a column, one body a row."""
+"""The order of formulas along a row: the same that a calculation sheet lays down a column, one body a row."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from compiler.workbook.formula import Address, Span, walk
+from compiler.workbook.formula import Span, walk
 from compiler.workbook.program import Line, Program
 
 
@@ -15,11 +13,6 @@ def row_order(program: Program, owners: tuple[str, ...]) -> tuple[str, ...]:
     for owner in owners:
         ordered.extend(code for group in _groups(program.by_owner.get(owner, ())) for code in group)
     return tuple(ordered)
-
-
-def along_row(codes: tuple[str, ...], sheet: str, row: int, first_column: int = 0) -> Mapping[str, Address]:
-    """Addresses of one body's lines."""
-    return {code: Address(sheet, row, first_column + column) for column, code in enumerate(codes)}
 
 
 def _groups(lines: tuple[Line, ...]) -> list[tuple[str, ...]]:

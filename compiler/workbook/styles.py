@@ -36,7 +36,6 @@ class Style:
 
 PLAIN = Style("text")
 TITLE = Style("title", size=14, bold=True, color="1F3864", vertical="center")
-SUBTITLE = Style("subtitle", size=11, color="404040")
 FORM_MARK = Style("form mark", size=9, color="595959", vertical="center")
 SECTION = Style("section", bold=True, fill="D9E2F3", border="thin", vertical="center")
 ELEMENT = Style("element", bold=True, fill="E7E6E6", border="thin", vertical="center")

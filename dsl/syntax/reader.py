@@ -15,12 +15,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Control characters that no text has: all but tab and line ends."""
 
 
-def read_source(path: Path, bag: DiagnosticBag, shown: str | None = None) -> Source | None:
-    """Read a file (UTF-8, with or without BOM; any line ends become "\\n"); None when that is impossible.
-
-    `shown` is the path that diagnostics show, by default the path as given.
-    """
-    name = path.as_posix() if shown is None else shown
+def read_source(path: Path, bag: DiagnosticBag) -> Source | None:
+    """Read a file (UTF-8, with or without BOM; any line ends become "\\n"); None when that is impossible."""
+    name = path.as_posix()
     try:
         if path.stat().st_size > _MEGABYTES * 1024 * 1024:
             include = word("include", "ru")

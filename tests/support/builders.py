@@ -66,7 +66,6 @@ def number_input(
     at_most: str | None = None,
     optional: bool = False,
     declinable: bool = False,
-    scored: bool = True,
 ) -> Input:
     return Input(
         code,
@@ -77,7 +76,6 @@ def number_input(
         at_most,
         optional,
         declinable,
-        scored,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from compiler.crosscheck.engines.base import EngineError, Fault
 from compiler.crosscheck.package import Package
-from compiler.crosscheck.staleness import SENTINEL, refuse_sentinels, with_sentinels, without_cached_values
+from compiler.crosscheck.staleness import SENTINEL, refuse_sentinels, with_sentinels
 from tests.unit.crosscheck.workbooks import CALC, INPUT, SCALE, bands
 
 
@@ -46,11 +46,10 @@ def test_formulas_are_found_and_replaced() -> None:
     assert Package(package.to_bytes()).formulas()[CALC, "A3"] == 'IF(A1<>"",1,2)'
 
 
-def test_cached_values_are_planted_and_stripped() -> None:
+def test_cached_values_are_planted() -> None:
     formulas = Package(bands()).formulas()
     planted = Package(with_sentinels(bands()))
     assert set(planted.read(formulas).values()) == {SENTINEL}
     assert planted.formulas() == formulas
-    assert set(Package(without_cached_values(bands())).read(formulas).values()) == {None}
     with pytest.raises(EngineError, match="not recalculated"):
         refuse_sentinels(planted.read(formulas))

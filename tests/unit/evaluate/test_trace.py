@@ -108,8 +108,6 @@ def test_inputs_are_shown_in_words() -> None:
 def test_an_unknown_element_is_refused() -> None:
     with pytest.raises(KeyError):
         trace_element(RESULT, "nothing")
-    with pytest.raises(KeyError):
-        trace_tree(RESULT, "nothing")
 
 
 A, B, C = ref("a"), ref("b"), ref("c")

@@ -12,7 +12,7 @@ from compiler.model.types import Kind
 from compiler.workbook.cell_names import cell_name
 from compiler.workbook.emit import emit
 from compiler.workbook.formula import Address, print_formula, walk
-from compiler.workbook.placement import along_row, row_order
+from compiler.workbook.placement import row_order
 from compiler.workbook.program import Program
 from tests.support.models import sample_methodology
 from tests.unit.workbook.random_inputs import random_given
@@ -69,7 +69,7 @@ def test_three_bodies_along_rows() -> None:
     bodies = [random_given(METHODOLOGY, random, blank) for blank in (0.0, 0.0, 0.2)]
     printed: list[list[str]] = []
     for row, given in enumerate(bodies):
-        places = {**parameters, **along_row(order, "M", row)}
+        places = {**parameters, **{code: Address("M", row, column) for column, code in enumerate(order)}}
         places |= {code: Address("In", row, column) for column, code in enumerate(METHODOLOGY.inputs)}
         for code, item in METHODOLOGY.inputs.items():
             value = given.inputs.get(code)
