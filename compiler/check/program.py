@@ -85,7 +85,10 @@ class _Checker:
                     slug = "misprint-without-reason" if statement.reason is None else "reason-without-misprint"
                     typing.bag.add(diagnose(slug, statement.span))
                 for given in statement.given:
-                    typing.find(given.name, place)
+                    if isinstance(given.what, tree.OverBodies):
+                        typing.dimension(given.what, place)
+                    else:
+                        typing.find(given.what, place)
                 if statement.target is not None:
                     typing.find(statement.target, place)
             case tree.Acknowledge():

@@ -95,6 +95,8 @@ class Draft:
     peers: dict[str, Peers] = field(default_factory=dict)
     over_bodies: dict[tuple[str, Expression], str] = field(default_factory=dict)
     """By element and expression, the value that a figure over all bodies is taken of."""
+    figures: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(Element, figure over bodies as written) → the input that holds it."""
     peer_inputs: dict[str, list[str]] = field(default_factory=dict)
     """Codes of the inputs that hold figures over all bodies, by element."""
     examples: list[Example] = field(default_factory=list)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from compiler.lower.draft import Draft
 from compiler.lower.expressions import constant
+from compiler.lower.peers import held_figure
 from compiler.model.examples import Acknowledgement, Example, Given
 from compiler.model.texts import Citation
 from compiler.resolve import ElementNode, Symbol, SymbolKind
@@ -44,20 +45,10 @@ def _example(draft: Draft, node: ElementNode, decl: tree.ExampleDecl, number: in
         return None
     given: list[Given] = []
     for item in decl.given:
-        symbol = draft.typing.scopes.find(item.name.text, node.code)
-        if symbol is None:
-            return None  # reported by the check
-        if symbol.kind not in _SETTABLE:
-            draft.bag.add(diagnose("example-cannot-set", item.name.span, name=item.name.text))
+        made = _given(draft, node, item)
+        if made is None:
             return None
-        code = _code(symbol)
-        if code not in draft.inputs and code not in draft.values:
-            return None
-        value = _given_value(draft, item.value, symbol, node.code)
-        if value is None:
-            draft.bag.add(diagnose("example-value-not-constant", item.span))
-            return None
-        given.append(Given(code, value))
+        given.append(made)
     target = f"{node.code}.score"
     if decl.target is not None:
         symbol = draft.typing.scopes.find(decl.target.text, node.code)
@@ -79,14 +70,38 @@ def _example(draft: Draft, node: ElementNode, decl: tree.ExampleDecl, number: in
     )
 
 
+def _given(draft: Draft, node: ElementNode, item: tree.GivenValue) -> Given | None:
+    """None where the body has no such quantity, or after a reported fault."""
+    symbol = None
+    if isinstance(item.what, tree.OverBodies):
+        code = held_figure(draft, item.what, node.code)
+        if code is None:
+            draft.bag.add(diagnose("example-figure-unknown", item.what.span))
+            return None
+    else:
+        symbol = draft.typing.scopes.find(item.what.text, node.code)
+        if symbol is None:
+            return None  # reported by the check
+        if symbol.kind not in _SETTABLE:
+            draft.bag.add(diagnose("example-cannot-set", item.what.span, name=item.what.text))
+            return None
+        code = _code(symbol)
+    if code not in draft.inputs and code not in draft.values:
+        return None
+    value = _given_value(draft, item.value, symbol, node.code)
+    if value is None:
+        draft.bag.add(diagnose("example-value-not-constant", item.span))
+    return None if value is None else Given(code, value)
+
+
 def _code(symbol: Symbol) -> str:
     return f"{symbol.code}.score" if symbol.kind is SymbolKind.ELEMENT else symbol.code
 
 
-def _given_value(draft: Draft, value: tree.Expression, symbol: Symbol, element: str) -> Fraction | None:
+def _given_value(draft: Draft, value: tree.Expression, symbol: Symbol | None, element: str) -> Fraction | None:
     """A number, a date, or the name of an option of a choice."""
     if isinstance(value, tree.NameRef):
-        for position, option in enumerate(symbol.options, start=1):
+        for position, option in enumerate(symbol.options if symbol is not None else (), start=1):
             if option.name.text == value.name.text:
                 return Fraction(position)
         return None

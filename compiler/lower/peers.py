@@ -12,6 +12,7 @@ from compiler.model.texts import Label, Translation
 from compiler.model.types import WHOLE, Kind, Type
 from dsl.source import Span
 from dsl.syntax import tree
+from dsl.syntax.formulas import formula
 
 _KINDS = {
     Dimension.COUNT: Kind.COUNT,
@@ -42,7 +43,24 @@ def figure_over_bodies(
         label = joined(context.label, standard("of_bodies"))
         draft.add_value(code, label, Formula(operand), context.citation, figure.operand.span, kind)
         draft.over_bodies[context.element, operand] = code
-    return model.Ref(peer_input(draft, PeerFunction(figure.function.value), code, context, figure.span))
+    held = peer_input(draft, PeerFunction(figure.function.value), code, context, figure.span)
+    draft.figures[context.element, _as_text(figure)] = held
+    return model.Ref(held)
+
+
+def held_figure(draft: Draft, figure: tree.OverBodies, element: str) -> str | None:
+    """The input that holds this figure in a rule of the element or of one around it."""
+    code: str | None = element
+    while code is not None:
+        if (code, _as_text(figure)) in draft.figures:
+            return draft.figures[code, _as_text(figure)]
+        code = draft.program.elements[code].parent
+    return None
+
+
+def _as_text(figure: tree.OverBodies) -> str:
+    """The same for figures that are written alike, wherever they stand."""
+    return formula(figure, "en")
 
 
 def peer_input(draft: Draft, function: PeerFunction, of: str, context: Context, span: Span) -> str:

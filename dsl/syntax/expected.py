@@ -51,7 +51,12 @@ def _phrase(terminal: str, language: str) -> Term | str:
         return Term(_KINDS[terminal])
     if terminal in _SIGNS:
         return _SIGNS[terminal]
-    for prefix, key in (("TYPE_", "a-type"), ("UNIT_", "a-unit"), ("ROLE_", "a-sheet-role")):
+    for prefix, key in (
+        ("CALL_BODIES_", "a-figure"),
+        ("TYPE_", "a-type"),
+        ("UNIT_", "a-unit"),
+        ("ROLE_", "a-sheet-role"),
+    ):
         if terminal.startswith(prefix):
             return Term(key)
     return f"«{word(terminal, language)}»" if terminal in spellings() else terminal.lower()

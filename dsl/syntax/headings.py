@@ -265,7 +265,7 @@ class Headings(Spelling):
 
     def _example(self, statement: tree.ExampleDecl) -> str:
         target = "" if statement.target is None else f" {self._word('example_of')} {statement.target.text}"
-        given = f";{BREAK}".join(f"{self._reference(item.name)} {self._given(item.value)}" for item in statement.given)
+        given = f";{BREAK}".join(f"{self._given_name(item)} {self._given(item.value)}" for item in statement.given)
         parts = [f"{self._word('example')} {quoted(statement.clause.text)}{target}:", given]
         if statement.prints is not None:
             parts.append(f"{self._word('prints')} {self._number(statement.prints)}")
@@ -273,6 +273,9 @@ class Headings(Spelling):
         if statement.rounded:
             parts.append(self._word("rounded"))
         return " ".join(filter(None, parts)) + self._reason(statement.reason)
+
+    def _given_name(self, item: tree.GivenValue) -> str:
+        return self._formula(item.what) if isinstance(item.what, tree.OverBodies) else self._reference(item.what)
 
     def _given(self, value: tree.Expression) -> str:
         match value:

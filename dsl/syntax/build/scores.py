@@ -111,7 +111,8 @@ class Scores:
         return tree.Adjustment(span, tree.AdjustmentWord.ROUNDING, parts[0], None, None, None)
 
     def on_given(self, parts: Parts, span: Span) -> tree.GivenValue:
-        return tree.GivenValue(span, self._context.name(parts[0]), parts[1])
+        what = parts[0] if isinstance(parts[0], tree.OverBodies) else self._context.name(parts[0])
+        return tree.GivenValue(span, what, parts[1])
 
     def on_given_list(self, parts: Parts, _: Span) -> tuple[tree.GivenValue, ...]:
         return tuple(part for part in parts if part is not None)

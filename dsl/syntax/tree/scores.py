@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dsl.frozen import dataclass
 from dsl.source import Span
-from dsl.syntax.tree.expressions import Expression, NumberLiteral, Relation
+from dsl.syntax.tree.expressions import Expression, NumberLiteral, OverBodies, Relation
 from dsl.syntax.tree.names import Label, Name, Text
 
 if TYPE_CHECKING:
@@ -180,8 +180,10 @@ class EqualWeights:
 
 @dataclass(frozen=True, slots=True)
 class GivenValue:
+    """`done 2`, or a figure over bodies: `greatest of bodies(done) 40`."""
+
     span: Span
-    name: Name
+    what: Name | OverBodies
     value: Expression
 
 

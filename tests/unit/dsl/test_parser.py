@@ -163,7 +163,7 @@ def test_example_with_all_parts():
     statement = one(
         "пример «57-т.» для a.b: x 5; d 31.12.2015; w choice; y -1 печатает 7,9 даёт 8 округлённо, потому что «так»"
     )
-    assert [item.name.text for item in statement.given] == ["x", "d", "w", "y"]
+    assert [item.what.text for item in statement.given] == ["x", "d", "w", "y"]
     assert statement.given[3].value.value == -1
     assert (statement.prints.value, statement.gives.value, statement.rounded) == (Fraction(79, 10), 8, True)
     assert statement.target.text == "a.b"
