@@ -93,6 +93,9 @@ def _json_entries(data: object, places: _Places, bag: DiagnosticBag) -> list[Ent
     if not isinstance(inputs, dict) or not isinstance(tables, dict):
         bag.add(diagnose("inputs-malformed", places.start))
         return found
+    other = next((key for key in data if key not in ("inputs", "tables")), None) if isinstance(data, dict) else None
+    if other is not None:  # values that nobody would read
+        bag.add(diagnose("inputs-malformed", places.of(other)))
     for code, value in inputs.items():
         found += _json_entry(code, None, None, value, places, bag)
     for code, rows in tables.items():

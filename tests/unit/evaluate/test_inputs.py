@@ -125,7 +125,10 @@ def test_json_faults_have_the_place_of_their_key() -> None:
     assert faults == [("input-not-yes-no", 4)]
 
 
-@pytest.mark.parametrize("data", [[], {"inputs": []}, {"tables": {"quality.answers": {}}}, {"inputs": {"a": [1]}}])
+@pytest.mark.parametrize(
+    "data",
+    [[], {"inputs": []}, {"tables": {"quality.answers": {}}}, {"inputs": {"a": [1]}}, {"integration.done": 3}],
+)
 def test_another_structure_is_a_fault(data: object) -> None:
     _, faults = from_json(data)
     assert [slug for slug, _ in faults] == ["inputs-malformed"]
