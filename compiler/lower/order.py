@@ -15,9 +15,9 @@ from compiler.model.bands import BandTable
 from compiler.model.expressions import UNSET
 from compiler.model.peers import PeerFunction
 from compiler.model.quantities import Cases, Formula, Rule, Total, Value
-from compiler.model.ranges import range_of, range_of_rule, range_of_type, ranges_of_columns
+from compiler.model.ranges import range_of, range_of_column, range_of_rule, range_of_type
 from compiler.model.relations import never_exceeds
-from compiler.model.tables import Table
+from compiler.model.tables import Column, Table
 from compiler.model.types import WHOLE, Kind
 from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, Interval, digits_for
 from compiler.resolve.written import circle_as_written, written_names
@@ -225,15 +225,16 @@ class Bounds:
         self.finished.add(code)
         self.current = code
         table = self.tables[code]
-        columns = list(table.columns)
-        for index, column in enumerate(columns):
-            if column.formula is None:
-                continue
-            known = ranges_of_columns(replace(table, columns=tuple(columns[:index])), self._lookup)
-            formula = self._precise(column.formula, partial(self._range, columns=known))
-            columns[index] = replace(column, formula=formula)
+        columns: list[Column] = []
+        found: dict[str, Interval] = {}
+        for column in table.columns:
+            made = column
+            if column.formula is not None:
+                formula = self._precise(column.formula, partial(self._range, columns=found))
+                made = replace(column, formula=formula)
+            columns.append(made)
+            found[column.name] = range_of_column(table, made, self._lookup, found)
         self.tables[code] = replace(table, columns=tuple(columns))
-        found = ranges_of_columns(self.tables[code], self._lookup)
         for name, interval in found.items():
             self.columns[f"{code}.{name}"] = interval
 

@@ -19,9 +19,10 @@ _ZERO, _ONE = model.Number(Fraction(0)), model.Number(Fraction(1))
 
 def lower_figure(draft: Draft, figure: tree.RepeatFigure, context: Context) -> model.Expression:
     """A total of what the target is in each repeat; a repeat that is not begun is left out."""
-    symbols = [s for s in draft.typing.scopes.repeats(figure.target.text, context.element) if _has(draft, figure, s)]
+    meant = draft.typing.scopes.repeats(figure.target.text, context.element)
+    symbols = [symbol for symbol in meant if _has(draft, figure, symbol)]
     if not symbols:
-        if draft.typing.scopes.repeats(figure.target.text, context.element):
+        if meant:
             draft.missing(figure.target)
         return _ZERO
     items = tuple(_item(draft, figure, symbol, context) for symbol in symbols)

@@ -23,14 +23,11 @@ _ZERO, _ONE = model.Number(Fraction(0)), model.Number(Fraction(1))
 def lower_repeat(draft: Draft, node: ElementNode, context: Context, span: Span) -> str:
     """The yes/no value that is 1 while nothing of this repeat is filled; notes the repeat in the draft."""
     code = f"{node.code}.unbegun"
-    inner = [repeat for repeat in draft.repeats if repeat.element.startswith(f"{node.code}.")]
-    below = {repeat.element for repeat in inner}
-
-    def own(code: str) -> bool:
-        return code.startswith(f"{node.code}.") and not any(code.startswith(f"{other}.") for other in below)
-
-    inputs = tuple(found for found in draft.inputs if own(found))
-    tables = tuple(found for found in draft.tables if own(found))
+    here = f"{node.code}."
+    inner = [repeat for repeat in draft.repeats if repeat.element.startswith(here)]
+    below = tuple(f"{repeat.element}." for repeat in inner)
+    inputs = tuple(code for code in draft.inputs if code.startswith(here) and not code.startswith(below))
+    tables = tuple(code for code in draft.tables if code.startswith(here) and not code.startswith(below))
     for table in (table for part in node.walk() for table in part.tables if table.code in tables):
         if table.decl.min_rows is not None and table.decl.min_rows.value > 0:
             draft.bag.add(diagnose("repeat-with-least-rows", table.decl.name.span, name=table.decl.name.text))
@@ -38,7 +35,7 @@ def lower_repeat(draft: Draft, node: ElementNode, context: Context, span: Span) 
     for table_code in tables:
         rows = model.RowAggregate(model.RowFunction.COUNT, table_code, None, None)
         parts.append(model.Compare(model.Comparison.EQUAL, rows, _ZERO, UNSET))
-    outermost = [r for r in inner if not any(r.element.startswith(f"{other}.") for other in below)]
+    outermost = [repeat for repeat in inner if not repeat.element.startswith(below)]
     parts.extend(model.Compare(model.Comparison.EQUAL, model.Ref(r.unbegun), _ONE, UNSET) for r in outermost)
     if not parts:
         draft.bag.add(diagnose("repeat-without-inputs", span, name=node.copy.name if node.copy else node.code))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 
 from compiler.model.correlations import Known, is_whole, narrowed
@@ -63,7 +64,7 @@ def _compared(known: Known, sign: Comparison, left: Expression, right: Expressio
     if sign in (Comparison.LESS, Comparison.AT_MOST) and whole and is_whole(right, known):
         known = replace(known, orders=known.orders | {(left, right)})
     own, other = known.range(left), known.range(right)
-    unit = Fraction(1, 10**digits) if digits >= 0 else Fraction(10**-digits)
+    unit = _unit(digits)
     if sign is Comparison.NOT_EQUAL:
         if other.low is None or other.low != other.high or other.low not in (own.low, own.high):
             return known
@@ -73,6 +74,12 @@ def _compared(known: Known, sign: Comparison, left: Expression, right: Expressio
     fact = Interval(low, None if high is None else -high)
     earlier = known.facts.get(left)
     return replace(known, facts={**known.facts, left: fact if earlier is None else narrowed(earlier, fact)})
+
+
+@cache
+def _unit(digits: int) -> Fraction:
+    """Of the last of this many decimals."""
+    return Fraction(1, 10**digits) if digits >= 0 else Fraction(10**-digits)
 
 
 def _least(

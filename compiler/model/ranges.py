@@ -33,7 +33,7 @@ from compiler.model.expressions import (
     averaged_operands,
 )
 from compiler.model.quantities import Cases, Formula, Rule, Total
-from compiler.model.tables import Table
+from compiler.model.tables import Column, Table
 from compiler.model.types import Kind, Type
 from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, NOTHING, Interval, round_down, round_half_away, round_up, snap
 from compiler.numbers.irrational import (
@@ -46,6 +46,7 @@ from compiler.numbers.irrational import (
 )
 
 YES_OR_NO = Interval.between(0, 1)
+_WHOLE_COLUMNS = (Kind.COUNT, Kind.DATE, Kind.YES_NO)
 
 
 def _never(_lower: str, _upper: str) -> bool:
@@ -115,26 +116,24 @@ def range_of_type(type_: Type, bounds: Interval | None) -> Interval:
 
 def ranges_of_columns(table: Table, lookup: Lookup) -> Mapping[str, Interval]:
     """Ranges of all columns of a table by name; `lookup` serves the quantities that computed columns read."""
-    limits = {c.name: c.at_most for c in table.columns}
-    kinds = {c.name: c.type.kind for c in table.columns}
     found: dict[str, Interval] = {}
-
-    def no_rows(_table: str) -> tuple[int, int]:
-        return (0, 0)
-
     for column in table.columns:
-        if column.formula is None:
-            found[column.name] = range_of_type(column.type, column.bounds)
-        else:
-            found[column.name] = range_of(
-                column.formula,
-                lookup,
-                found.__getitem__,
-                no_rows,
-                at_most=lambda lower, upper: limits.get(lower) == upper,
-                whole=lambda name: kinds.get(name) in (Kind.COUNT, Kind.DATE, Kind.YES_NO),
-            )
+        found[column.name] = range_of_column(table, column, lookup, found)
     return found
+
+
+def range_of_column(table: Table, column: Column, lookup: Lookup, earlier: Mapping[str, Interval]) -> Interval:
+    """Range of one column, given those of the columns before it."""
+    if column.formula is None:
+        return range_of_type(column.type, column.bounds)
+    return range_of(
+        column.formula,
+        lookup,
+        earlier.__getitem__,
+        lambda _table: (0, 0),
+        at_most=lambda lower, upper: any(c.name == lower and c.at_most == upper for c in table.columns),
+        whole=lambda name: any(c.name == name and c.type.kind in _WHOLE_COLUMNS for c in table.columns),
+    )
 
 
 def _no_column(name: str) -> Interval:

@@ -37,11 +37,13 @@ def reads_of(value: Value) -> Reads:
 
 def walk(expression: Expression) -> Iterable[Expression]:
     """The expression and everything in it; the operand of `filled` included."""
+    found: list[Expression] = []
     stack = [expression]
     while stack:
         node = stack.pop()
-        yield node
+        found.append(node)
         stack.extend(reversed(children(node)))
+    return found
 
 
 def columns_behind(table: Table, names: Iterable[str]) -> frozenset[str]:
