@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from compiler.lower.draft import Context, Draft
 from compiler.lower.expressions import NOTHING, constant, lower_expression
-from compiler.lower.labels import citation_of, joined, standard
+from compiler.lower.labels import citation_of, joined, reasoned, standard
 from compiler.model.bands import Band, BandEnd, BandTable
 from compiler.model.expressions import UNSET, Ref
 from compiler.model.quantities import Formula, Input, Value
@@ -59,7 +59,7 @@ def band_citation(block: tree.Block, fills_gap: bool, reason: tree.Text | None, 
     citation = citation_of(block, context.citation) or context.citation
     if not fills_gap:
         return citation
-    return Citation(citation.clause, Provenance.ASSUMED, reason.text if reason is not None else "")
+    return reasoned(citation.clause, Provenance.ASSUMED, reason)
 
 
 def ends_of(

@@ -110,6 +110,13 @@ def citation_of(block: tree.Block, inherited: Citation | None) -> Citation | Non
     """The block's own citation, else the inherited clause (as stated: an assumption is not inherited)."""
     for statement in block:
         if isinstance(statement, tree.Cites):
-            reason = statement.reason.text if statement.reason is not None else ""
-            return Citation(statement.clause.text, Provenance(statement.provenance.value), reason)
+            return reasoned(statement.clause.text, Provenance(statement.provenance.value), statement.reason)
     return inherited and Citation(inherited.clause)
+
+
+def reasoned(clause: str, provenance: Provenance, reason: tree.Text | None) -> Citation:
+    """A citation with its reason, in every language in which that is written."""
+    if reason is None:
+        return Citation(clause, provenance)
+    also = tuple(Translation(_LANGUAGES[text.language], text.text) for text in reason.also if text.language)
+    return Citation(clause, provenance, reason.text, also)

@@ -60,9 +60,14 @@ class Provenance(Enum):
 class Citation:
     """The clause a rule rests on, in the act's own notation ("37-т.", "п. 48"), and how sure it is.
 
-    `reason` is empty exactly when the provenance is STATED.
+    `reason` is empty exactly when the provenance is STATED; `translations` are of it.
     """
 
     clause: str
     provenance: Provenance = Provenance.STATED
     reason: str = ""
+    translations: tuple[Translation, ...] = ()
+
+    def reason_in(self, language: Language) -> str:
+        """The reason in this language, else as it was written."""
+        return next((text.text for text in self.translations if text.language is language), self.reason)

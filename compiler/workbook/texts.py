@@ -38,7 +38,7 @@ class Texts:
         """How the rule is known, with the reason; empty when the act says it."""
         if citation.provenance is Provenance.STATED:
             return ""
-        return self("provenance_" + citation.provenance.value, reason=citation.reason)
+        return self("provenance_" + citation.provenance.value, reason=citation.reason_in(self.language))
 
 
 def shown_date(edition: str) -> str:

@@ -41,4 +41,7 @@ class Spelling:
         return f"{start} {self._label(label)}" if label else start
 
     def _reason(self, reason: tree.Text | None) -> str:
-        return "" if reason is None else f", {self._word('because')} {quoted(reason.text)}"
+        if reason is None:
+            return ""
+        translated = "".join(BREAK + self._text(text) for text in reason.also)
+        return f", {self._word('because')} {quoted(reason.text)}{translated}"

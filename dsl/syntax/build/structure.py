@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dsl.source import Span
 from dsl.syntax import tree
 from dsl.syntax.build.context import Context, Parts
@@ -28,7 +30,11 @@ class Structure:
 
     def on_reason(self, parts: Parts, _: Span) -> tree.Text:
         text: tree.Text = parts[0]
-        return text
+        return replace(text, also=tuple(parts[1:])) if len(parts) > 1 else text
+
+    def on_also(self, parts: Parts, span: Span) -> tree.Text:
+        language, token = parts
+        return tree.Text(span, token.text, language.text)
 
     def on_include(self, parts: Parts, span: Span) -> tree.Include:
         return tree.Include(span, parts[0])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from compiler.model.texts import Language
+from compiler.model.texts import Citation, Language, Provenance, Translation
 from compiler.workbook.book import Address, DefinedName, SheetRole, Workbook
 from compiler.workbook.draft import BookDraft
 from compiler.workbook.emit import emit
@@ -14,7 +14,7 @@ from compiler.workbook.identity import Build
 from compiler.workbook.metrics import line_count, text_width
 from compiler.workbook.plan import plan_assessment, plan_report
 from compiler.workbook.styles import HEADER, NUMBERED
-from compiler.workbook.texts import Texts, catalogue
+from compiler.workbook.texts import Texts, catalogue, shown_date
 from tests.support.builders import label
 from tests.support.compiling import compiled
 from tests.support.models import sample_methodology
@@ -167,3 +167,15 @@ def test_a_list_under_a_row_of_the_act_divides_its_column() -> None:
     ]
     assert shown["Адрес"].style == shown["Заголовок"].style == HEADER
     assert shown["Дайте список."].style != HEADER
+
+
+def test_a_reason_is_in_the_language_of_the_workbook_where_it_is_written_in_it() -> None:
+    citation = Citation("1-т.", Provenance.ASSUMED, "акт молчит", (Translation(Language.KK, "актіде айтылмаған"),))
+    assert "актіде айтылмаған" in Texts(Language.KK).provenance(citation)
+    assert "акт молчит" in Texts(Language.RU).provenance(citation)
+    assert "акт молчит" in Texts(Language.EN).provenance(citation)
+
+
+def test_a_day_is_shown_as_people_write_it() -> None:
+    assert shown_date("2022-08-27") == "27.08.2022"
+    assert shown_date("1") == "1"
