@@ -28,10 +28,15 @@ _WORD = re.compile(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{4}")
 
 
 def print_scale(sheet: Worksheet) -> float:
-    """Of one page across; a sheet with more of them fills each."""
-    low, _, high, _ = _area(sheet)
+    """Of one page across; a sheet with more of them fills each, or states its percentage with the ends of pages."""
+    if sheet.col_breaks.brk:
+        return int(sheet.page_setup.scale or 100) / 100
+    low, first, high, last = _area(sheet)
     total = sum(column_width(sheet, column) for column in range(low, high + 1)) * _UNIT
-    return min(1.0, _room(sheet)[0] * int(sheet.page_setup.fitToWidth or 1) / total)
+    scale = min(1.0, _room(sheet)[0] * int(sheet.page_setup.fitToWidth or 1) / total)
+    if int(sheet.page_setup.fitToHeight or 0) == 1:
+        scale = min(scale, _room(sheet)[1] / sum(_height(sheet, row) for row in range(first, last + 1)))
+    return scale
 
 
 def rule_23_legible(book: BookFile) -> list[Finding]:
@@ -45,7 +50,7 @@ def rule_23_page_ends(book: BookFile) -> list[Finding]:
     fills = {"FF" + style.fill for style in (HEADER, SECTION, ELEMENT)}
     found = []
     for sheet in book.sheets:
-        if int(sheet.page_setup.fitToWidth or 1) > 1:
+        if int(sheet.page_setup.fitToWidth or 1) > 1 or sheet.col_breaks.brk:
             continue
         for row in page_ends(sheet):
             cells = [cell for cell in sheet[row] if isinstance(cell, Cell) and cell.value is not None]

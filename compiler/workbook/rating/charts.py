@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import ceil
 
+from compiler.model.indicators import Level
 from compiler.workbook.book import Area, Chart, ChartKind, Series, SheetRole
 from compiler.workbook.groups import numbered_sheet
 from compiler.workbook.rating.kind import KindDraft
@@ -38,8 +39,8 @@ def plan_charts(kind: KindDraft, standings: tuple[Standing, ...], summary: Summa
         _levels(kind, levels)
 
 
-def _put(kind: KindDraft, chart: Chart, source: str) -> None:
-    """The chart under its title, then where its numbers stand."""
+def _put(kind: KindDraft, chart: Chart, source: str, note: str = "") -> None:
+    """The chart under its title, then where its numbers stand and what else is to be known."""
     book = kind.book
     name = numbered_sheet(book, book.texts("rating_chart_sheet") + kind.mark)
     sheet = book.sheet(name, SheetRole.RESULT, chart.title, [11.0] * _COLUMNS)
@@ -47,7 +48,8 @@ def _put(kind: KindDraft, chart: Chart, source: str) -> None:
     sheet.frozen_rows = row
     sheet.charts.append(replace(chart, row=row))
     end = row + ceil(chart.height / _ROW_PIXELS) + 1
-    sheet.put(end, 0, book.texts("rating_chart_source", sheet=source), NOTE, columns=_COLUMNS)
+    text = f"{book.texts('rating_chart_source', sheet=source)} {note}".strip()
+    sheet.put(end, 0, text, NOTE, columns=_COLUMNS)
 
 
 def _height(bars: int) -> int:
@@ -76,10 +78,16 @@ def _parts(kind: KindDraft, standing: Standing) -> None:
     if standing.subject.element is not kind.methodology.root:
         title = f"{title}: {book.text(standing.subject.element.label)}"
     names = _down(standing, NAME, kind.rows)
+    # What is taken off has no place among what adds up.
+    added = [
+        (part, column)
+        for part, column in zip(standing.subject.parts, standing.parts, strict=True)
+        if part.level is not Level.PENALTY
+    ]
     series = tuple(
         Series(cut(f"{part.number} {book.text(part.label)}".strip(), 60), names, _down(standing, column, kind.rows),
                COLORS[number % len(COLORS)])
-        for number, (part, column) in enumerate(zip(standing.subject.parts, standing.parts, strict=True))
+        for number, (part, column) in enumerate(added)
     )  # fmt: skip
     description = texts("rating_chart_alt", title=title, sheet=standing.sheet.name)
     height = _height(kind.rows) + _LEGEND + 8 * len(series)
@@ -87,7 +95,8 @@ def _parts(kind: KindDraft, standing: Standing) -> None:
         ChartKind.STACKED_BARS, title, texts("rating_body"), texts("unit_points"), series, 0, 0, _WIDTH,
         height, description, "0.00", "0",
     )  # fmt: skip
-    _put(kind, chart, standing.sheet.name)
+    taken_off = len(added) < len(standing.parts)
+    _put(kind, chart, standing.sheet.name, texts("rating_chart_penalties") if taken_off else "")
 
 
 def _shares(kind: KindDraft, summary: Summary) -> None:

@@ -102,6 +102,12 @@ def ranked(methodology: Methodology) -> tuple[Ranked, ...]:
     )
 
 
+def label_of(book: BookDraft, element: Element) -> str:
+    """What readers see of it; a penalty says that it is one, for its points are no merit."""
+    label = book.text(element.label)
+    return f"{label} ({book.texts('rating_penalty')})" if element.level is Level.PENALTY else label
+
+
 def scored_children(element: Element) -> tuple[Element, ...]:
     return tuple(child for child in element.children if child.score is not None)
 

@@ -13,7 +13,7 @@ from compiler.workbook.draft import SheetDraft
 from compiler.workbook.emit_inputs import list_name
 from compiler.workbook.formula import ONE, Arithmetic, Name, Span, call, equal
 from compiler.workbook.rating.categories import category_name, category_styles
-from compiler.workbook.rating.kind import KindDraft, category_of
+from compiler.workbook.rating.kind import KindDraft, category_of, label_of
 from compiler.workbook.rating.order import WORD
 from compiler.workbook.rating.scores import SHOWN, shown_elements
 from compiler.workbook.scaffold import title_row
@@ -86,12 +86,9 @@ def _table(kind: KindDraft, sheet: SheetDraft, row: int, rows: Sequence[_Row]) -
     sheet.put(row, first + len(words), texts("rating_count"), HEADER)
     number = replace(CELL_CENTRED, number_format="0")
     for place, (element, category) in enumerate(((one.element, one.category) for one in rows), row + 1):
-        label = book.text(element.label)
-        if element.level is Level.PENALTY:
-            label = f"{label} ({texts('rating_penalty')})"
         whole = element.level in (Level.TOTAL, Level.DIRECTION, Level.CRITERION)
         sheet.put(place, 0, element.number or None, CELL_CENTRED)
-        sheet.put(place, _NAME, label, ELEMENT if whole else CELL)
+        sheet.put(place, _NAME, label_of(book, element), ELEMENT if whole else CELL)
         name = list_name(book.lists, category.type)
         shown = kind.whole(category.code + WORD + SHOWN)
         for option in range(1, len(words) + 1):

@@ -24,7 +24,7 @@ from compiler.workbook.formula import (
     when,
 )
 from compiler.workbook.groups import top_groups
-from compiler.workbook.rating.kind import FIRST, PRESENT, KindDraft, Ranked, category_of
+from compiler.workbook.rating.kind import FIRST, PRESENT, KindDraft, Ranked, category_of, label_of
 from compiler.workbook.rating.matrix import LEFT, Head, open_matrix
 from compiler.workbook.rating.order import WORD
 from compiler.workbook.rating.standing import highlight_category
@@ -104,7 +104,7 @@ def _columns(kind: KindDraft, element: Element) -> list[_Column]:
     )
     style = replace(style, horizontal="center")
     group = _group(kind, element)
-    label = book.text(element.label) if root else f"{element.number} {book.text(element.label)}".strip()
+    label = book.text(element.label) if root else f"{element.number} {label_of(book, element)}".strip()
     maximum: Tree | None = None
     if element.maximum is not None and element.maximum in model.parameters:
         maximum = kind.cell(element.maximum)
@@ -201,10 +201,7 @@ def plan_summary(kind: KindDraft) -> Summary:
         type_ = model.values[element.score].type
         look = formatted(replace(CELL_CENTRED, bold=whole), type_)
         sheet.put(row, 0, element.number or None, CELL_CENTRED)
-        label = book.text(element.label)
-        if element.level is Level.PENALTY:
-            label = f"{label} ({texts('rating_penalty')})"
-        sheet.put(row, 1, label, ELEMENT if whole else CELL)
+        sheet.put(row, 1, label_of(book, element), ELEMENT if whole else CELL)
         given = element.maximum is not None and element.maximum in model.parameters
         sheet.put(row, 2, kind.cell(element.maximum) if given and element.maximum else None, CELL_CENTRED)
         for column, figure in ((3, MEAN), (4, MOST_OF), (5, LEAST_OF), (6, SHARE), (7, COUNT)):

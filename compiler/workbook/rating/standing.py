@@ -13,7 +13,7 @@ from compiler.workbook.formula import BLANK, Comparison, Tree, call, equal, when
 from compiler.workbook.formula import ZERO as EXACT_MATCH
 from compiler.workbook.metrics import text_width
 from compiler.workbook.rating.categories import category_name, category_styles
-from compiler.workbook.rating.kind import BODY, PRESENT, KindDraft, Ranked, category_of
+from compiler.workbook.rating.kind import BODY, PRESENT, KindDraft, Ranked, category_of, label_of
 from compiler.workbook.rating.margins import MARGIN, has_margin
 from compiler.workbook.rating.matrix import CODE_HEADER, SMALL_HEADER, cut, name_width
 from compiler.workbook.rating.order import PLACE, POSITION, WORD
@@ -101,7 +101,7 @@ def _columns(kind: KindDraft, subject: Ranked) -> list[_Column]:
     for part in subject.parts:
         assert part.score is not None
         style = formatted(CELL_CENTRED, model.values[part.score].type)
-        label = f"{part.number} {book.text(part.label)}".strip()
+        label = f"{part.number} {label_of(book, part)}".strip()
         width = max(13.0, *(text_width(word, bold=True) + 2.5 for word in label.split()))
         maximum = _maximum(kind, part.maximum)
         found.append(_Column(_part_code(subject, part.code), part.score, label, min(width, 22.0), style, maximum))
