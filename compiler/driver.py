@@ -18,7 +18,6 @@ from compiler.rules.acknowledgements import UNUSED
 from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, Term, diagnose, plain_code, without_numbers
 from dsl.frozen import dataclass
 from dsl.source import Source, Span
-from dsl.syntax.fingerprint import fingerprint
 from dsl.syntax.loader import Loaded, load_all
 from dsl.syntax.tree import File
 
@@ -51,6 +50,8 @@ class Compiled:
     def fingerprint(self) -> str:
         """SHA-256 over everything that the edition says. Comments, layout, the language of the words and amendments
         that come later do not change it."""
+        from dsl.syntax.fingerprint import fingerprint
+
         return fingerprint(self.files)
 
 

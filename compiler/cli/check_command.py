@@ -12,8 +12,6 @@ import click
 
 from compiler.cli.editions import compiled_all, edition_option
 from compiler.cli.options import format_option, lang_option, methodology_paths, named_command, text
-from compiler.cli.readme_file import has_markers, readme_of, with_tables
-from compiler.cli.readme_tables import tables
 from compiler.cli.texts import say
 from compiler.driver import Compiled, Remark, remarks_on_editions
 from compiler.parallel import fork_map
@@ -76,6 +74,9 @@ def _checked(edition_name: str | None, show_all: bool, to_readme: bool, output: 
 
 def _write_tables(path: Path, editions: tuple[Compiled, ...], lang: str) -> None:
     """In the language of the methodology's own words; ends the program with status 2 where no README takes them."""
+    from compiler.cli.readme_file import has_markers, readme_of, with_tables
+    from compiler.cli.readme_tables import tables
+
     readme = readme_of(path)
     text = readme.read_text(encoding="utf-8") if readme.exists() else ""
     if not has_markers(text, "findings"):

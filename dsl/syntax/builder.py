@@ -21,10 +21,13 @@ class Builder:
     def __init__(self, lines: Lines, bag: DiagnosticBag) -> None:
         context = Context(lines, bag)
         self._parts = {part: part(context) for part in _PARTS}
+        self._methods: dict[str, Method] = {}
 
     def method(self, rule: str) -> Method:
         """The method for a rule name; every rule has exactly one (a test sees to it)."""
-        found: Method = getattr(self._parts[_part_with(rule)], "on_" + rule)
+        found = self._methods.get(rule)
+        if found is None:
+            found = self._methods[rule] = getattr(self._parts[_part_with(rule)], "on_" + rule)
         return found
 
     def rules(self) -> tuple[str, ...]:

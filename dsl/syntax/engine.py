@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from dsl.source import Span
@@ -15,7 +15,7 @@ _DEEPEST = 250
 _LONGEST = 3000
 
 
-def run(grammar: Tables, methods: Sequence[Method | None], lexer: Lexer) -> Any:  # noqa: ANN401 (a node or a Slip)
+def run(grammar: Tables, method_of: Callable[[str], Method], lexer: Lexer) -> Any:  # noqa: ANN401 (a node or a Slip)
     """Parse the logical line that the lexer stands at. Gives what the builder made of it, or a Slip where it fails."""
     states, values = [grammar.start], list[Any]()
     starts, ends = list[int](), [lexer.position]
@@ -37,7 +37,7 @@ def run(grammar: Tables, methods: Sequence[Method | None], lexer: Lexer) -> Any:
             count = rule.length
             start = starts[-count] if count else ends[-1]
             end, parts = ends[-1], values[len(values) - count :]
-            value = _reduce(rule, methods[-action - 1], parts, lexer.lines, start, end)
+            value = _reduce(rule, method_of, parts, lexer.lines, start, end)
             if count:
                 del states[-count:], values[-count:], starts[-count:], ends[-count:]
             state = gotos[states[-1]][rule.origin]
@@ -58,7 +58,9 @@ def run(grammar: Tables, methods: Sequence[Method | None], lexer: Lexer) -> Any:
         tokens.append(token)
 
 
-def _reduce(rule: Rule, method: Method | None, parts: list[Any], lines: Lines, start: int, end: int) -> Any:  # noqa: ANN401
+def _reduce(
+    rule: Rule, method_of: Callable[[str], Method], parts: list[Any], lines: Lines, start: int, end: int
+) -> Any:  # noqa: ANN401 (a node, or a list of parts)
     if rule.whole:
         chosen = parts
     elif not rule.spliced:
@@ -70,7 +72,7 @@ def _reduce(rule: Rule, method: Method | None, parts: list[Any], lines: Lines, s
                 chosen.extend(parts[index])
             else:
                 chosen.append(None if index < 0 else parts[index])
-    return chosen if method is None else method(chosen, lines.span(start, end))
+    return method_of(rule.name)(chosen, lines.span(start, end)) if rule.built else chosen
 
 
 def _slip(grammar: Tables, token: Token, before: tuple[Token, ...], too_deep: bool) -> Slip:

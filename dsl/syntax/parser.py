@@ -14,7 +14,6 @@ from dsl.syntax.builder import Builder
 from dsl.syntax.engine import run
 from dsl.syntax.lexer import BLANKS, OPEN_TEXT, Lexer, Lines
 from dsl.syntax.slip import Slip
-from dsl.syntax.slips import explain
 from dsl.syntax.tables import END, tables
 from dsl.syntax.tree import File, Statement
 from dsl.words import HEADER, LANGUAGES
@@ -110,10 +109,7 @@ class _Reader:
         self._lines = lines
         self._bag = bag
         self._tables = tables()
-        builder = Builder(lines, bag)
-        self._methods = tuple(
-            builder.method(rule.name) if rule.name and not rule.keeps_list else None for rule in self._tables.rules
-        )
+        self._builder = Builder(lines, bag)
         self._stack: list[_Draft] = []
         self._faults = 0
 
@@ -161,8 +157,10 @@ class _Reader:
             self.lexer.position = self.lexer.line_end(begin)
             return self._stack[-1].indent
         self.lexer.begin(begin, indent)
-        result = run(self._tables, self._methods, self.lexer)
+        result = run(self._tables, self._builder.method, self.lexer)
         if isinstance(result, Slip):
+            from dsl.syntax.slips import explain  # a sound text needs none of it
+
             self._faults += 1
             self._bag.add(explain(result, self.lexer))
             self._to_line_end()

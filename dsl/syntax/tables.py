@@ -6,9 +6,9 @@ it has changed, they are made anew in memory. `python -m dsl.syntax.tables` writ
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -29,8 +29,8 @@ class Rule:
     """A production: `recipe` says which of its `length` parts the builder gets.
 
     A number is a part, -1 a missing optional, and parts in `spliced` are lists put in place.
-    `name` is empty when the parts need no builder. `whole`: the parts are taken just as they are; `passes`: the only
-    part passes through unchanged.
+    `built`: the builder's method of this name makes a node of the parts, else they stay a list. `whole`: the parts are
+    taken just as they are; `passes`: the only part passes through unchanged.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Rule:
     length: int
     recipe: tuple[int, ...]
     spliced: frozenset[int]
-    keeps_list: bool
+    built: bool
     whole: bool
     passes: bool
 
@@ -68,7 +68,7 @@ def tables() -> Tables:
             length,
             tuple(recipe),
             frozenset(spliced),
-            origin.startswith("_"),
+            bool(name) and not origin.startswith("_"),
             not spliced and recipe == list(range(length)),
             not name and length == 1,
         )
@@ -175,7 +175,7 @@ def _rule_data(rule: object) -> list[object]:
 
 
 def _fingerprint(grammar: str) -> str:
-    return hashlib.sha256(grammar.encode()).hexdigest()
+    return f"{zlib.crc32(grammar.encode()):08x}"
 
 
 if __name__ == "__main__":

@@ -35,9 +35,10 @@ class Expressions:
     def on_number(self, parts: Parts, span: Span) -> tree.NumberLiteral:
         token, unit = parts
         digits = token.text.rstrip("%").rstrip().replace(",", ".")
+        value = Fraction(int(digits)) if digits.isdigit() else Fraction(digits)
         if token.text.endswith("%"):
-            return tree.NumberLiteral(span, Fraction(digits) / 100, tree.Unit.SHARE)
-        return tree.NumberLiteral(span, Fraction(digits), unit)
+            return tree.NumberLiteral(span, value / 100, tree.Unit.SHARE)
+        return tree.NumberLiteral(span, value, unit)
 
     def on_unit(self, parts: Parts, _: Span) -> tree.Unit:
         return tree.Unit(parts[0].terminal.removeprefix("UNIT_").lower())
