@@ -29,7 +29,8 @@ from compiler.model.expressions import (
 )
 from compiler.model.expressions import Comparison as IsOrNot
 from compiler.model.types import Kind
-from compiler.workbook.divisors import never_zero
+from compiler.model.whatever_typed import never_zero
+from compiler.numbers import DEFAULT_DIGITS
 from compiler.workbook.emit_aggregates import aggregate_code
 from compiler.workbook.emit_choices import Leaf, branches_to_ask, chosen, operands_of, stays_inside, with_choices
 from compiler.workbook.emit_guards import guarded, ready_cell
@@ -56,7 +57,7 @@ from compiler.workbook.formula import (
 from compiler.workbook.program import Draft, LineRole, State, input_key
 from dsl.frozen import dataclass
 
-DIVISOR_DIGITS = 10
+DIVISOR_DIGITS = DEFAULT_DIGITS
 """A divisor that is zero at this many decimals makes the result "not filled"."""
 
 _FUNCTIONS = {
@@ -286,7 +287,7 @@ def _binary(operator: Operator, left: Expression, right: Expression, reads: Read
     if operator is Operator.POWER:
         return _power(left, right, reads, parts)
     left_tree = _numeric(left, reads, parts)
-    safe = operator is not Operator.DIVIDE or never_zero(right, parts.draft)
+    safe = operator is not Operator.DIVIDE or never_zero(right, parts.draft.methodology)
     if operator is Operator.DIVIDE and not safe:
         right = _as_cell(right, parts)
     right_tree = _numeric(right, reads, parts)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from compiler.crosscheck.cases.base import with_cell, with_input, with_override
-from compiler.crosscheck.cases.entries import TEXT, allowed, step
+from compiler.crosscheck.cases.entries import TEXT, allowed, ends, step
 from compiler.crosscheck.cases.solve import Ground, Leaf, Unsolved
 from compiler.evaluate import NOT_FILLED, Cell, Given, Result
 from compiler.model.expressions import ColumnRef, Ref, RowAggregate
@@ -44,6 +44,14 @@ class Quantities:
         if not isinstance(leaf, Ref) or leaf.code not in self.methodology.inputs:
             return None
         return step(self.methodology.inputs[leaf.code])
+
+    def ends(self, leaf: Leaf) -> tuple[Fraction, ...]:
+        if not isinstance(leaf, Ref) or leaf.code in self.methodology.parameters:
+            return ()
+        if leaf.code in self.methodology.inputs:
+            return ends(self.methodology.inputs[leaf.code]) or ()
+        bounds = self.methodology.values[leaf.code].bounds
+        return tuple(end for end in (bounds.low, bounds.high) if end is not None)
 
     def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
         if not isinstance(leaf, Ref) or leaf.code in self.methodology.parameters:
@@ -89,6 +97,11 @@ class RowCells:
         if not isinstance(leaf, ColumnRef):
             return self.outside.step(leaf)
         return step(self.table.column(leaf.column))
+
+    def ends(self, leaf: Leaf) -> tuple[Fraction, ...]:
+        if not isinstance(leaf, ColumnRef):
+            return self.outside.ends(leaf)
+        return ends(self.table.column(leaf.column)) or ()
 
     def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
         if not isinstance(leaf, ColumnRef):

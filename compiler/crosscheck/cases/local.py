@@ -18,6 +18,7 @@ from compiler.model.expressions import Binary, Expression, Operator, RowAggregat
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Total, Value
 from compiler.model.types import Kind
+from compiler.model.whatever_typed import never_zero
 
 READ_AT_MOST = 6
 """Operands of one formula that are left blank or declared not applicable in turn."""
@@ -94,11 +95,18 @@ class LocalCases:
         yield from self._states(value, references(rule.expression)[:READ_AT_MOST], given)
 
     def _zero_divisors(self, value: Value, rule: Formula, given: Given) -> Iterator[Case]:
+        """0 in everything that a divisor reads. A value that its bounds keep from 0 is 0 all the same when something is
+        pasted over the validation of the cells that it rests on."""
         for node in walk(rule.expression):
             if isinstance(node, Binary) and node.operator is Operator.DIVIDE:
+                if never_zero(node.right, self._methodology):
+                    continue
                 there = given
                 for code in references(node.right):
-                    there = self._pasted(there, code, Fraction(0)) or there
+                    if code in self._methodology.values:
+                        there = with_override(there, code, OFF)
+                    else:
+                        there = self._pasted(there, code, OFF) or there
                 yield self._case(value, CaseKind.CONDITION, "nothing to divide by", there)
 
     def _bands(self, value: Value, rule: BandTable, given: Given) -> Iterator[Case]:
@@ -156,6 +164,9 @@ class LocalCases:
                 if code in self._methodology.inputs:
                     there = self._put(value, there, code, state) or there
             yield self._case(value, CaseKind.STATE, f"all items {state.value}", there)
+        form = self._witnesses.find_all(rule.items, NOT_APPLICABLE)
+        if form is not None:
+            yield self._case(value, CaseKind.STATE, "every item made not applicable", form)
 
     def _states(self, value: Value, codes: tuple[str, ...], given: Given) -> Iterator[Case]:
         for code in codes:

@@ -54,6 +54,9 @@ class Ground(Protocol):
     def step(self, leaf: Leaf) -> Fraction | None:
         """The smallest difference that a person would type; None for what is not typed."""
 
+    def ends(self, leaf: Leaf) -> tuple[Fraction, ...]:
+        """The least and the greatest number that this operand can be, as far as there are such; none when it stays."""
+
     def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
         """With another value of this operand (None: blank). Unsolved when it does not take it."""
 
@@ -74,6 +77,9 @@ class Supposed:
 
     def step(self, leaf: Leaf) -> Fraction | None:
         return self.ground.step(leaf)
+
+    def ends(self, leaf: Leaf) -> tuple[Fraction, ...]:
+        return ()
 
     def set(self, leaf: Leaf, value: Fraction | None) -> Ground:
         raise Unsolved
@@ -117,15 +123,34 @@ def compute(expression: Expression, ground: Ground) -> Fraction:
 
 
 def bring(left: Expression, right: Expression, difference: Fraction, ground: Ground) -> Ground:
-    """A ground on which left − right is exactly `difference`. Unsolved when no single operand can do it."""
-    for leaf in _leaves(left) + _leaves(right):
+    """A ground on which left − right is exactly `difference`: by one operand, or by one with another at an end of its
+    range. Unsolved when neither does it."""
+    leaves = tuple(dict.fromkeys(_leaves(left) + _leaves(right)))
+    found = _by_one(left, right, difference, ground, leaves)
+    if found is not None:
+        return found
+    for other in leaves:
+        for end in ground.ends(other):
+            try:
+                moved = ground.set(other, end)
+            except Unsolved:
+                continue
+            rest = tuple(leaf for leaf in leaves if leaf != other)
+            found = _by_one(left, right, difference, moved, rest)
+            if found is not None:
+                return found
+    raise Unsolved
+
+
+def _by_one(
+    left: Expression, right: Expression, difference: Fraction, ground: Ground, leaves: tuple[Leaf, ...]
+) -> Ground | None:
+    for leaf in leaves:
         try:
-            number = _root(left, right, difference, ground, leaf)
-            moved = ground.set(leaf, number)
+            return ground.set(leaf, _root(left, right, difference, ground, leaf))
         except Unsolved:
             continue
-        return moved
-    raise Unsolved
+    return None
 
 
 def nudge(left: Expression, right: Expression, sign: int, ground: Ground) -> Ground:

@@ -3,7 +3,7 @@ Found by leaving out, one at a time, what the value is made from; else among for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from compiler.crosscheck.cases.base import with_cell, with_input, with_rows
@@ -47,6 +47,39 @@ class Witnesses:
                     return given
         found = [result for result in self._results if result.quantities[code] is state]
         return next((r.given for r in found if self._is_assessed(value, r)), found[0].given if found else None)
+
+    def find_all(self, codes: Collection[str], state: State) -> Given | None:
+        """A form on which all these quantities are in this state at once; None when there seems to be none."""
+        given = self._results[0].given
+        for code in codes:
+            given = self._brought(given, code, state)
+        there = self._evaluator.run(given).quantities
+        return given if all(there[code] is state for code in codes) else None
+
+    def _brought(self, given: Given, code: str, state: State) -> Given:
+        """The form with this quantity in the state, or as near to it as it can be brought: by one entry left out; by
+        all entries that it is made from as they are where it is in that state; a total by its items."""
+        if self._evaluator.run(given).quantities[code] is state:
+            return given
+        for changed in islice(self._changes(given, code, state), TRIED):
+            if self._evaluator.run(changed).quantities[code] is state:
+                return changed
+        seen = next((result.given for result in self._results if result.quantities[code] is state), None)
+        if seen is not None:
+            return self._copied(given, code, seen)
+        value = self._methodology.values.get(code)
+        if value is not None and isinstance(value.rule, Total):
+            for item in value.rule.items:
+                given = self._brought(given, item, state)
+        return given
+
+    def _copied(self, given: Given, code: str, seen: Given) -> Given:
+        for source in self._sources.get(code, (code,)):
+            if source in self._methodology.inputs:
+                given = with_input(given, source, seen.inputs.get(source, NOT_FILLED))
+            elif source in self._methodology.tables:
+                given = with_rows(given, source, seen.tables.get(source, ()))
+        return given
 
     def _is_assessed(self, value: Value, result: Result) -> bool:
         return all(result.quantities[code] == 0 for code in value.unless)

@@ -1,0 +1,39 @@
+"""What holds whatever people type: a value may be pasted over the validation of a cell, so bounds of inputs promise
+nothing here."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from compiler.model.expressions import Expression
+from compiler.model.methodology import Methodology
+from compiler.model.quantities import Formula
+from compiler.model.ranges import range_of
+from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, Interval
+
+SEEN = Fraction(1, 10**DEFAULT_DIGITS)
+"""A number as far from zero as this is not zero at the decimals of a guard."""
+
+
+def never_zero(expression: Expression, methodology: Methodology) -> bool:
+    """Whether the expression cannot be zero, seen at the decimals of a guard, once its operands have numbers."""
+
+    @cache
+    def lookup(code: str) -> Interval:
+        parameter, value = methodology.parameters.get(code), methodology.values.get(code)
+        if parameter is not None:
+            return Interval.point(parameter.value)
+        if value is not None and isinstance(value.rule, Formula):
+            return range_of(value.rule.expression, lookup, anything, rows)
+        return EVERYTHING
+
+    def rows(code: str) -> tuple[int, int]:
+        table = methodology.tables[code]
+        return table.min_rows, table.max_rows
+
+    def anything(_column: str) -> Interval:
+        return EVERYTHING
+
+    span = range_of(expression, lookup, anything, rows)
+    return (span.low is not None and span.low >= SEEN) or (span.high is not None and span.high <= -SEEN)
