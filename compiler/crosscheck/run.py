@@ -37,7 +37,8 @@ KEPT = 200
 class Effort:
     """How many cases. `cases` and `formulas` count over all workbooks together and are the least: every case that the
     model calls for runs on IronCalc, every threshold and tie on `formulas`, whatever they say. LibreOffice, which takes
-    half a second for each, runs `libreoffice` cases of each workbook. What runs only some cases runs the first ones.
+    half a second for each, runs `libreoffice` cases of each workbook. What runs only some cases runs the first ones,
+    and of the others those that took a branch for the first time: every engine takes every branch that any case takes.
     With a `sample`, only about so many cases of each workbook are looked at, taken evenly from all. `real` and
     `real_formulas` are the cases of a workbook whose every formula runs with all cases in another one; there no
     threshold is called for (not `thorough`)."""
@@ -144,13 +145,14 @@ def _check_engine(
 ) -> EngineReport:
     """`taken` gets the branches of each case when the engine observes them, and is read for the others."""
     install = engine.missing() or ""
-    count = _count(engine, checker.cases, effort)
+    numbers = _chosen(checker, _count(engine, checker.cases, effort), taken)
+    count = len(numbers)
     outcomes: list[Outcome] = []
     failure = ""
     start = time.monotonic()
     if not install:
         try:
-            for outcome in checker.run(engine, count, effort.workers):
+            for outcome in checker.run(engine, [checker.cases[number] for number in numbers], effort.workers):
                 outcomes.append(outcome)
                 progress(checker.subject.name, engine.name, len(outcomes), count)
         except (EngineError, WorkerDied) as error:
@@ -158,6 +160,7 @@ def _check_engine(
     if engine.name == "ironcalc":
         taken.extend(outcome.taken for outcome in outcomes)
     kept = [d for outcome in outcomes for d in outcome.disagreements][:KEPT]
+    observed = [taken[number] for number in numbers[: len(outcomes)]] if taken else []
     return EngineReport(
         engine=engine.name,
         version=engine.version(),
@@ -166,12 +169,24 @@ def _check_engine(
         cases=len(outcomes),
         cells=sum(outcome.cells for outcome in outcomes),
         formulas=0 if install or failure else checker.formula_count,
-        branches=len(checker.identified(frozenset[int]().union(*taken[: len(outcomes)]))),
+        branches=len(checker.identified(frozenset[int]().union(*observed))),
         all_branches=len(checker.all_branches),
         disagreeing_cells=sum(outcome.disagreeing for outcome in outcomes),
         disagreements=tuple(kept),
         seconds=time.monotonic() - start,
     )
+
+
+def _chosen(checker: Checker, count: int, taken: Sequence[frozenset[int]]) -> Sequence[int]:
+    """Numbers of the first `count` cases, and of later ones with which a branch was taken for the first time."""
+    reached = set(checker.identified(frozenset[int]().union(*taken[:count])))
+    chosen = list(range(count))
+    for number in range(count, len(taken)):
+        found = checker.identified(taken[number])
+        if not found <= reached:
+            reached |= found
+            chosen.append(number)
+    return chosen
 
 
 def _count(engine: Engine, cases: tuple[Case, ...], effort: Effort) -> int:
@@ -227,8 +242,8 @@ class Checker:
                 left.setdefault(identity, NeverReached(*address, text, str(branch), branch.is_guard))
         return tuple(left.values())
 
-    def run(self, engine: Engine, count: int, workers: int) -> Iterator[Outcome]:
-        """The first `count` cases on this engine, in order."""
+    def run(self, engine: Engine, cases: Sequence[Case], workers: int) -> Iterator[Outcome]:
+        """These of the cases on this engine, in order."""
         readable = tuple(self._compared.values())
         if isinstance(engine, IronCalc):
             # It computes every formula each time, so those that nothing compared rests on are left out.
@@ -236,14 +251,14 @@ class Checker:
             package.keep_formulas(self._behind.keys())
             watching = engine.open(package.to_bytes(), self._settable, readable, self.measure.watched)
             watch = Watch(self.measure)  # each forked process has its own copy and reports what is new to it
-            yield from fork_map(lambda case: self._watch(watching, watch, case), self.cases[:count], workers)
+            yield from fork_map(lambda case: self._watch(watching, watch, case), cases, workers)
             return
         session = engine.open(self.subject.workbook, self._settable, readable)
         try:
             if engine.name == "formulas":
-                yield from fork_map(lambda case: self._one(engine, session, case), self.cases[:count], workers)
+                yield from fork_map(lambda case: self._one(engine, session, case), cases, workers)
             else:
-                yield from self._batched(engine, session, self.cases[:count])
+                yield from self._batched(engine, session, cases)
         finally:
             session.close()
 
@@ -258,7 +273,7 @@ class Checker:
     def _one(self, engine: Engine, session: Session, case: Case) -> Outcome:
         return self._outcome(engine.name, case, session.run(self._typist.settings(case)), frozenset())
 
-    def _batched(self, engine: Engine, session: Session, cases: tuple[Case, ...]) -> Iterator[Outcome]:
+    def _batched(self, engine: Engine, session: Session, cases: Sequence[Case]) -> Iterator[Outcome]:
         settings = [self._typist.settings(case) for case in cases]
         for case, readings in zip(cases, session.run_all(settings), strict=True):
             yield self._outcome(engine.name, case, readings, frozenset())
