@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from compiler.crosscheck.branches import Branch, branches
 from compiler.crosscheck.engines.base import Address, Fault, Reading
@@ -29,12 +29,17 @@ class Measure:
 
 
 class Watch:
-    """Observes branches case by case. A branch is reported once, the first time that it is taken; conditions that no
-    branch still waits for need not be computed any more."""
+    """Observes branches case by case. A branch is reported once, the first time that it is taken, and with it all that
+    count as the same; conditions that no branch still waits for need not be computed any more."""
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(self, measure: Measure, same: Sequence[Hashable] | None = None) -> None:
+        """`same`: for every branch what it counts as; None when each counts by itself."""
         self._measure = measure
         places = {watched: place for place, watched in enumerate(measure.watched)}
+        self._same = tuple(range(len(measure.branches))) if same is None else same
+        self._alike: dict[Hashable, list[int]] = {}
+        for number, counts_as in enumerate(self._same):
+            self._alike.setdefault(counts_as, []).append(number)
         self._needs = {
             number: tuple((places[address[0], c.text], c.holds) for c in (branch.outcome, *branch.path))
             for number, (address, branch) in enumerate(measure.branches)
@@ -50,8 +55,9 @@ class Watch:
             if all(outcome[place] is holds for place, holds in needs)
             and self._measure.branches[number][0] not in replaced
         )
-        for number in found:
-            del self._needs[number]
+        for counts_as in {self._same[number] for number in found}:
+            for number in self._alike.pop(counts_as):
+                del self._needs[number]
         return found
 
     def waiting(self) -> frozenset[int]:

@@ -7,20 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from compiler.crosscheck.alike import Formula, Naming
+from compiler.crosscheck.alike import Naming
 from compiler.crosscheck.cases.base import Case
 from compiler.crosscheck.cases.generate import called_for, complete, needed
 from compiler.crosscheck.compare import agrees, shown
+from compiler.crosscheck.coverage import Coverage, Identity
 from compiler.crosscheck.engines.base import Address, Engine, EngineError, Fault, Reading, Readings, Session
 from compiler.crosscheck.engines.formulas import Formulas
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.engines.ironcalc import IronCalc, IronCalcSession
 from compiler.crosscheck.engines.libreoffice import LibreOffice
-from compiler.crosscheck.measure import Measure, Watch
+from compiler.crosscheck.measure import Watch
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.rating.run import check_rating
 from compiler.crosscheck.rating.subject import RatingSubject
-from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineReport, NeverReached, SubjectReport
+from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineReport, SubjectReport
 from compiler.crosscheck.subject import Subject, Typist
 from compiler.evaluate import Cell, Evaluator, Given, State
 from compiler.parallel import WorkerDied, fork_map
@@ -52,14 +53,6 @@ class Effort:
     real: int = 60
     real_formulas: int = 15
     thorough: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """One branch of one formula; with names of formulas, the same in all rows of a table and in all workbooks."""
-
-    formula: Address | Formula
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +126,8 @@ def check_subject(
     quickest_first = sorted(engines, key=lambda engine: engine.name != "ironcalc")
     for engine in quickest_first:
         reports[engine.name] = _check_engine(checker, engine, effort, progress, taken)
-    reached = checker.identified(frozenset[int]().union(*taken))
-    never = checker.never(reached) if taken else ()
+    reached = checker.coverage.reached(taken)
+    never = checker.coverage.never(reached) if taken else ()
     kinds = Counter(case.kind.value for case in checker.cases)
     named = tuple(reports[engine.name] for engine in engines)
     return SubjectReport(checker.subject.name, dict(kinds), named, never), reached
@@ -145,7 +138,7 @@ def _check_engine(
 ) -> EngineReport:
     """`taken` gets the branches of each case when the engine observes them, and is read for the others."""
     install = engine.missing() or ""
-    numbers = _chosen(checker, _count(engine, checker.cases, effort), taken)
+    numbers = checker.coverage.covering(_count(engine, checker.cases, effort), taken)
     count = len(numbers)
     outcomes: list[Outcome] = []
     failure = ""
@@ -169,24 +162,12 @@ def _check_engine(
         cases=len(outcomes),
         cells=sum(outcome.cells for outcome in outcomes),
         formulas=0 if install or failure else checker.formula_count,
-        branches=len(checker.identified(frozenset[int]().union(*observed))),
-        all_branches=len(checker.all_branches),
+        branches=len(checker.coverage.reached(observed)),
+        all_branches=len(checker.coverage.all),
         disagreeing_cells=sum(outcome.disagreeing for outcome in outcomes),
         disagreements=tuple(kept),
         seconds=time.monotonic() - start,
     )
-
-
-def _chosen(checker: Checker, count: int, taken: Sequence[frozenset[int]]) -> Sequence[int]:
-    """Numbers of the first `count` cases, and of later ones with which a branch was taken for the first time."""
-    reached = set(checker.identified(frozenset[int]().union(*taken[:count])))
-    chosen = list(range(count))
-    for number in range(count, len(taken)):
-        found = checker.identified(taken[number])
-        if not found <= reached:
-            reached |= found
-            chosen.append(number)
-    return chosen
 
 
 def _count(engine: Engine, cases: tuple[Case, ...], effort: Effort) -> int:
@@ -225,22 +206,8 @@ class Checker:
         self.formula_count = len(behind)
         keys = None if watched is None or naming is None else {identity.formula for identity in watched}
         looked_at = [a for a in behind if keys is None or (naming is not None and naming.formulas[a] in keys)]
-        self.measure = Measure.of({address: self._texts[address] for address in looked_at})
-        self._identities = _identities(self.measure, naming)
-        self.all_branches = frozenset(self._identities)
-
-    def identified(self, numbers: Collection[int]) -> frozenset[Identity]:
-        """The branches of these numbers, whichever row they are in."""
-        return frozenset(self._identities[number] for number in numbers)
-
-    def never(self, reached: Collection[Identity]) -> tuple[NeverReached, ...]:
-        """The branches that are not among these, each once."""
-        left: dict[Identity, NeverReached] = {}
-        for identity, (address, branch) in zip(self._identities, self.measure.branches, strict=True):
-            if identity not in reached:
-                text = self.measure.formulas[address]
-                left.setdefault(identity, NeverReached(*address, text, str(branch), branch.is_guard))
-        return tuple(left.values())
+        texts = {address: self._texts[address] for address in looked_at}
+        self.coverage = Coverage(texts, None if naming is None else naming.formulas)
 
     def run(self, engine: Engine, cases: Sequence[Case], workers: int) -> Iterator[Outcome]:
         """These of the cases on this engine, in order."""
@@ -249,8 +216,8 @@ class Checker:
             # It computes every formula each time, so those that nothing compared rests on are left out.
             package = Package(self.subject.workbook)
             package.keep_formulas(self._behind.keys())
-            watching = engine.open(package.to_bytes(), self._settable, readable, self.measure.watched)
-            watch = Watch(self.measure)  # each forked process has its own copy and reports what is new to it
+            watching = engine.open(package.to_bytes(), self._settable, readable, self.coverage.watched)
+            watch = self.coverage.watch()  # each forked process has its own copy and reports what is new to it
             yield from fork_map(lambda case: self._watch(watching, watch, case), cases, workers)
             return
         session = engine.open(self.subject.workbook, self._settable, readable)
@@ -309,15 +276,6 @@ class Checker:
     def _clause(self, code: str) -> str:
         value = self.subject.methodology.values.get(code)
         return "" if value is None else value.citation.clause
-
-
-def _identities(measure: Measure, naming: Naming | None) -> tuple[Identity, ...]:
-    numbers: Counter[Address] = Counter()
-    found = []
-    for address, _ in measure.branches:
-        numbers[address] += 1
-        found.append(Identity(address if naming is None else naming.formulas[address], numbers[address]))
-    return tuple(found)
 
 
 def described(given: Given) -> Mapping[str, str]:

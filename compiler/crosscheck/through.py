@@ -15,11 +15,12 @@ from compiler.crosscheck.alike import Formula, Naming
 from compiler.crosscheck.cases.base import Case
 from compiler.crosscheck.cases.generate import called_for, complete
 from compiler.crosscheck.cases.sample import sampled
+from compiler.crosscheck.coverage import Identity
 from compiler.crosscheck.engines.base import Engine
 from compiler.crosscheck.rating.run import check_rating
 from compiler.crosscheck.rating.subject import RatingSubject
 from compiler.crosscheck.report import CrosscheckReport, EngineReport, SubjectReport
-from compiler.crosscheck.run import Checker, Effort, Identity, Progress, all_engines, check_subject, silent, thinned
+from compiler.crosscheck.run import Checker, Effort, Progress, all_engines, check_subject, silent, thinned
 from compiler.crosscheck.subject import Subject
 from dsl.frozen import dataclass
 
@@ -93,7 +94,7 @@ class Through:
         checker = Checker(subject, cases, naming)
         report, reached = check_subject(checker, self.engines, share, self.progress)
         self._reached |= reached
-        self._standards[methodology.body.name] = Standard(subject.name, naming, cases, checker.all_branches)
+        self._standards[methodology.body.name] = Standard(subject.name, naming, cases, checker.coverage.all)
         self._reports.append(replace(report, elsewhere=len(shared)))
         self._checkers.append(checker)
 
@@ -125,7 +126,9 @@ class Through:
         """The reports; the branches that no workbook took stand with the standard."""
         watched = any(engine.name == "ironcalc" and engine.missing() is None for engine in self.engines)
         return tuple(
-            report if checker is None or not watched else replace(report, never_reached=checker.never(self._reached))
+            report
+            if checker is None or not watched
+            else replace(report, never_reached=checker.coverage.never(self._reached))
             for report, checker in zip(self._reports, self._checkers, strict=True)
         )
 

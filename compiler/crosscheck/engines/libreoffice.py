@@ -10,15 +10,18 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 
 from compiler.crosscheck.engines.base import Address, EngineError, Readings, Settings
 from compiler.crosscheck.package import Package, require_stored
 from compiler.crosscheck.staleness import refuse_sentinels, with_sentinels
 
 INSTALL = "apt-get install libreoffice-calc"
-FILES_A_CALL = 40
+FILES_A_CALL = 20
+CALLS_AT_ONCE = 2
+"""Programs that run side by side, each with a profile of its own."""
 SECONDS_A_CALL = 600
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -57,7 +60,7 @@ class LibreOffice:
 
 
 class LibreOfficeSession:
-    """One workbook, with a profile folder of its own."""
+    """One workbook, with profile folders of its own."""
 
     def __init__(
         self, program: str, workbook: bytes, settable: frozenset[Address], readable: tuple[Address, ...]
@@ -67,17 +70,22 @@ class LibreOfficeSession:
         self._settable = settable
         self._readable = readable
         self._folder = Path(tempfile.mkdtemp(prefix="esep-libreoffice-"))
-        user = self._folder / "profile" / "user"
-        user.mkdir(parents=True)
-        (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
+        self._free: SimpleQueue[Path] = SimpleQueue()
+        for number in range(CALLS_AT_ONCE):
+            profile = self._folder / f"profile{number}"
+            (profile / "user").mkdir(parents=True)
+            (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
+            self._free.put(profile)
 
     def run(self, settings: Settings) -> Readings:
         return next(self.run_all([settings]))
 
     def run_all(self, cases: Sequence[Settings]) -> Iterator[Readings]:
-        left = iter(cases)
-        while batch := list(islice(left, FILES_A_CALL)):
-            yield from self._run_batch(batch)
+        size = max(1, min(FILES_A_CALL, -(-len(cases) // CALLS_AT_ONCE)))
+        batches = [cases[start : start + size] for start in range(0, len(cases), size)]
+        with ThreadPoolExecutor(CALLS_AT_ONCE) as calls:
+            for readings in calls.map(self._run_batch, batches):
+                yield from readings
 
     def close(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -101,9 +109,9 @@ class LibreOfficeSession:
         return package.to_bytes()
 
     def _convert(self, files: Sequence[Path], target: Path) -> str:
-        profile = (self._folder / "profile").as_uri()
-        command = [self._program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to"]
-        command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(target), *map(str, files)]
+        profile = self._free.get()
+        command = [self._program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+        command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(target), *map(str, files)]
         environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
         try:
             answer = subprocess.run(
@@ -111,6 +119,8 @@ class LibreOfficeSession:
             )
         except subprocess.TimeoutExpired as error:
             raise EngineError(f"LibreOffice took more than {SECONDS_A_CALL} s for {len(files)} files") from error
+        finally:
+            self._free.put(profile)
         return (answer.stderr or answer.stdout).strip()
 
     def _read(self, path: Path, said: str) -> Readings:

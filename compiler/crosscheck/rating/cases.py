@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
-from compiler.crosscheck.cases.entries import keep_order, random_entry, typical
+from compiler.crosscheck.cases.entries import ends, keep_order, random_entry, typical
+from compiler.crosscheck.cases.generate import called_for
 from compiler.crosscheck.rating.subject import RatingCase, RatingSubject
 from compiler.evaluate import NOT_APPLICABLE, Cell, Evaluator, Given, Outcome
 from compiler.model.methodology import Methodology
+from compiler.model.types import Kind
 from compiler.numbers import DEFAULT_DIGITS, digits_for
 from compiler.workbook.rating.kind import ranked
 
 TRIES = 300
 """Random bodies among which some are sought that a figure leaves out."""
+
+NEARLY = re.compile(r"\b(?:hardly|half) (?:below|above)\b")
+"""Names of cases that are about rounding alone."""
 
 Rows = tuple[Given | None, ...]
 
@@ -42,7 +48,33 @@ def rating_cases(subject: RatingSubject, seed: int) -> tuple[RatingCase, ...]:
     add("all equal", lambda m, _r: (_usual(m),) * 5)
     add("one without entries", lambda m, r: (full(m, r), Given(), full(m, r), full(m, r), full(m, r)))
     add("all left out", lambda m, r: (_left_out(m, r)[0],) * 5)
-    return tuple(RatingCase(name, givens) for name, givens in made)
+    add("pasted over bounds", lambda m, r: [_outside(m, full(m, r), n % 2 == 0) for n in range(5)])
+    cases = [RatingCase(name, givens) for name, givens in made]
+    there = cases[0].givens
+    cases.append(RatingCase("entries without names", there, nameless=True))
+    cases.append(RatingCase("words everywhere", {kind: (Given(),) * len(rows) for kind, rows in there.items()}, "яяя"))
+    cases += [RatingCase(f"rules {number}", rows) for number, rows in enumerate(_of_rules(subject, seed), 1)]
+    return tuple(cases)
+
+
+def _of_rules(subject: RatingSubject, seed: int) -> Iterator[dict[str, Rows]]:
+    """What the rules of each kind of body call for, as many bodies at a time as the workbook has rows. Places so near
+    to a threshold that only rounding tells them apart are left to the workbooks of single bodies."""
+    every: dict[str, list[Rows]] = {}
+    for model in subject.methodologies:
+        count = len(subject.names(model.body.name))
+        called = called_for(model, seed)
+        givens = [_without_figures(model, case.given) for case in called if not NEARLY.search(case.name)]
+        chunks = [givens[start : start + count] for start in range(0, len(givens), count)]
+        every[model.body.name] = [tuple((*chunk, *(None,) * count)[:count]) for chunk in chunks]
+    for number in range(max(map(len, every.values()))):
+        yield {kind: rows[number % len(rows)] for kind, rows in every.items()}
+
+
+def _without_figures(model: Methodology, given: Given) -> Given:
+    """Figures over all bodies are computed here, not typed."""
+    inputs = {code: cell for code, cell in given.inputs.items() if code not in model.peers}
+    return Given(inputs, {}, given.overrides)
 
 
 def _cut(subject: RatingSubject, model: Methodology, rows: Sequence[Given | None]) -> Rows:
@@ -58,6 +90,18 @@ def full(model: Methodology, random: Random) -> Given:
         declined = item.declinable and random.random() < 0.15
         inputs[code] = NOT_APPLICABLE if declined else random_entry(item, random)
     return keep_order(model, Given(inputs))
+
+
+def _outside(model: Methodology, given: Given, above: bool) -> Given:
+    """Every number half a unit beyond its bound, as pasting gets past the validation."""
+    inputs = dict(given.inputs)
+    for code, item in model.inputs.items():
+        if code in model.peers:
+            continue
+        limits = ends(item)
+        if limits is not None and (item.type.numeric or item.type.kind is Kind.DATE):
+            inputs[code] = limits[1] + Fraction(1, 2) if above else limits[0] - Fraction(1, 2)
+    return Given(inputs)
 
 
 def _usual(model: Methodology) -> Given:

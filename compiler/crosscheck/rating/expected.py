@@ -23,9 +23,14 @@ Cells = Sequence[Cell | None]
 
 
 def expected_cells(
-    model: Methodology, givens: Sequence[Given | None], names: Sequence[str], language: Language
+    model: Methodology,
+    givens: Sequence[Given | None],
+    names: Sequence[str],
+    language: Language,
+    rubbish: bool = False,
 ) -> Mapping[str, Cells]:
-    """By the code of the column, without its kind of body. Figures of the group have one cell."""
+    """By the code of the column, without its kind of body. Figures of the group have one cell. With `rubbish`, what is
+    not filled holds a word that is no entry."""
     present = [given for given in givens if given is not None]
     results = iter(evaluate_bodies(model, present))
     rows = [None if given is None else next(results) for given in givens]
@@ -35,7 +40,7 @@ def expected_cells(
     for code in model.inputs:
         found[input_key(code)] = [None if row is None else row.quantities[code] for row in rows]
     faults = [
-        0 if given is None or row is None else _faults(model, given, row)
+        0 if given is None or row is None else _faults(model, given, row, rubbish)
         for given, row in zip(givens, rows, strict=True)
     ]
     found["#faults"] = [Fraction(count) for count in faults]
@@ -170,9 +175,10 @@ def _margin(category: Value, result: Result) -> Cell:
     return min(above) if above else NOT_APPLICABLE
 
 
-def _faults(model: Methodology, given: Given, result: Result) -> int:
+def _faults(model: Methodology, given: Given, result: Result, rubbish: bool) -> int:
     """Cells of the body's row that are to be mended, and elements that none of their optional inputs gives a score."""
-    cells = sum(_faults_of(item, given) for code, item in model.inputs.items() if code not in model.peers)
+    typed = (item for code, item in model.inputs.items() if code not in model.peers)
+    cells = sum(_faults_of(item, given, rubbish) for item in typed)
     unscored = sum(
         element.score is not None
         and bool(element.inputs)
@@ -183,9 +189,11 @@ def _faults(model: Methodology, given: Given, result: Result) -> int:
     return cells + unscored
 
 
-def _faults_of(item: Input, given: Given) -> int:
+def _faults_of(item: Input, given: Given, rubbish: bool) -> int:
     cell = given.inputs.get(item.code, NOT_FILLED)
     if isinstance(cell, State):
+        if rubbish and cell is NOT_FILLED and item.type.kind not in (Kind.TEXT, Kind.LINK):
+            return 1
         allowed = item.optional if cell is NOT_FILLED else item.declinable
         return 0 if allowed else 1
     if not isinstance(cell, Fraction) or not (item.type.numeric or item.type.kind is Kind.DATE):

@@ -5,78 +5,133 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from compiler.crosscheck.alike import Formula
 from compiler.crosscheck.compare import agrees, shown
-from compiler.crosscheck.engines.base import Address, Engine, EngineError, Readings, Session, Settings
+from compiler.crosscheck.coverage import Coverage
+from compiler.crosscheck.engines.base import Address, Engine, EngineError, Readings, Session
+from compiler.crosscheck.engines.graph import Graph
+from compiler.crosscheck.engines.ironcalc import IronCalc, IronCalcSession
+from compiler.crosscheck.measure import Watch
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.rating.cases import rating_cases
 from compiler.crosscheck.rating.subject import RatingCase, RatingSubject
 from compiler.crosscheck.report import Disagreement, EngineReport, SubjectReport
 from compiler.evaluate import Cell
 from compiler.parallel import WorkerDied, fork_map
+from dsl.frozen import dataclass
 
 KEPT = 200
 """Disagreements written out for each engine; all are counted."""
 KIND = "rating"
-ON_LIBREOFFICE = 6
-"""Cases that LibreOffice runs, which takes seconds for each."""
+FIRST = {"formulas": 15, "libreoffice": 6}
+"""Cases that the slower engines run whatever they show; of the others those that first take a branch."""
 Progress = Callable[[str, str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One case on one engine."""
+
+    cells: int
+    wrong: int
+    told: tuple[Disagreement, ...]
+    taken: frozenset[int]
 
 
 def check_rating(
     subject: RatingSubject, engines: Sequence[Engine], seed: int, workers: int, progress: Progress
 ) -> SubjectReport:
-    """Every case on every engine. Which branches the formulas take is observed on the workbooks of single bodies."""
-    cases = rating_cases(subject, seed)
-    expected = [subject.expected(case) for case in cases]
-    settings = [subject.settings(case) for case in cases]
-    formulas = Package(subject.workbook).formulas()
-    readable = tuple(dict.fromkeys(address for cells in expected for address in cells))
-    reports: list[EngineReport] = []
-    for engine in engines:
+    """Every case on the quickest engine, which observes the branches; on the others enough to take all of them too."""
+    check = _Check(subject, seed)
+    taken: list[frozenset[int]] = []
+    reports: dict[str, EngineReport] = {}
+    for engine in sorted(engines, key=lambda engine: engine.name != "ironcalc"):
         install, failure = engine.missing() or "", ""
         start = time.monotonic()
-        count, cells, wrong = 0, 0, 0
-        kept: list[Disagreement] = []
+        numbers = check.coverage.covering(min(FIRST.get(engine.name, len(check.cases)), len(check.cases)), taken)
+        done: list[_Done] = []
         try:
-            some = settings[:ON_LIBREOFFICE] if engine.name == "libreoffice" else settings
-            found = iter(()) if install else _readings(engine, subject, some, readable, workers)
-            for case, wanted, readings in zip(cases, expected, found, strict=False):  # maybe not all cases
-                differing = [a for a, (_, cell) in wanted.items() if not agrees(cell, readings[a])]
-                count, cells, wrong = count + 1, cells + len(wanted), wrong + len(differing)
-                kept += [_told(engine.name, subject, case, a, wanted[a], readings, formulas) for a in differing[:5]]
-                progress(subject.name, engine.name, count, len(some))
+            for one in iter(()) if install else check.run(engine, numbers, workers):
+                done.append(one)
+                progress(subject.name, engine.name, len(done), len(numbers))
         except (EngineError, WorkerDied) as error:
             failure = str(error)
-        reports.append(
-            EngineReport(
-                engine=engine.name,
-                version=engine.version(),
-                install=install,
-                failure=failure,
-                cases=count,
-                cells=cells,
-                formulas=0 if install or failure else len(formulas),
-                branches=0,
-                all_branches=0,
-                disagreeing_cells=wrong,
-                disagreements=tuple(kept[:KEPT]),
-                seconds=time.monotonic() - start,
-            )
+        if engine.name == "ironcalc":
+            taken.extend(one.taken for one in done)
+        observed = [taken[number] for number in numbers[: len(done)]] if taken else []
+        reports[engine.name] = EngineReport(
+            engine=engine.name,
+            version=engine.version(),
+            install=install,
+            failure=failure,
+            cases=len(done),
+            cells=sum(one.cells for one in done),
+            formulas=0 if install or failure else check.formula_count,
+            branches=len(check.coverage.reached(observed)),
+            all_branches=len(check.coverage.all),
+            disagreeing_cells=sum(one.wrong for one in done),
+            disagreements=tuple(told for one in done for told in one.told)[:KEPT],
+            seconds=time.monotonic() - start,
         )
-    return SubjectReport(subject.name, {KIND: len(cases)}, tuple(reports), ())
+    never = check.coverage.never(check.coverage.reached(taken)) if taken else ()
+    return SubjectReport(subject.name, {KIND: len(check.cases)}, tuple(reports[e.name] for e in engines), never)
 
 
-def _readings(
-    engine: Engine, subject: RatingSubject, settings: Sequence[Settings], readable: tuple[Address, ...], workers: int
-) -> Iterator[Readings]:
-    session: Session = engine.open(subject.workbook, subject.settable(), readable)
-    try:
-        if engine.name == "formulas":
-            yield from fork_map(session.run, settings, workers)
-        else:
-            yield from session.run_all(settings)
-    finally:
-        session.close()
+class _Check:
+    """The cases of a rating with what is expected, and the branches of the formulas behind that."""
+
+    def __init__(self, subject: RatingSubject, seed: int) -> None:
+        self._subject = subject
+        self.cases = rating_cases(subject, seed)
+        wanted = (subject.expected(case) for case in self.cases)
+        self._readable = tuple(dict.fromkeys(address for cells in wanted for address in cells))
+        package = Package(subject.workbook)
+        self._texts = package.formulas()
+        behind = Graph.of(package, self._readable).formulas
+        # The shortest code of a cell is that of its whole column, others are those of its ends.
+        by_length = sorted(subject.cells.items(), key=lambda item: -len(item[0]))
+        codes = {address: code for code, cells in by_length for address in cells}
+        # A column has one formula for all bodies, in as many shapes as its first and last rows need.
+        names = {
+            address: Formula(codes.get(address, f"{address[0]}!{address[1]}"), shape.text)
+            for address, shape in behind.items()
+        }
+        self.formula_count = len(behind)
+        self.coverage = Coverage({address: self._texts[address] for address in behind}, names)
+
+    def run(self, engine: Engine, numbers: Sequence[int], workers: int) -> Iterator[_Done]:
+        """The cases of these numbers, in order."""
+        subject = self._subject
+        chosen = [self.cases[number] for number in numbers]
+        if isinstance(engine, IronCalc):
+            watching = engine.open(subject.workbook, subject.settable(), self._readable, self.coverage.watched)
+            watch = self.coverage.watch()  # each forked process has its own copy and reports what is new to it
+            yield from fork_map(lambda case: self._watched(watching, watch, case), chosen, workers)
+            return
+        session: Session = engine.open(subject.workbook, subject.settable(), self._readable)
+        try:
+            settings = [subject.settings(case) for case in chosen]
+            readings = (
+                fork_map(session.run, settings, workers) if engine.name == "formulas" else session.run_all(settings)
+            )
+            for case, found in zip(chosen, readings, strict=True):
+                yield self._compared(engine.name, case, found, frozenset())
+        finally:
+            session.close()
+
+    def _watched(self, session: IronCalcSession, watch: Watch, case: RatingCase) -> _Done:
+        settings = self._subject.settings(case)
+        readings, watched = session.watch(settings)
+        taken = watch.taken(watched, settings.keys())
+        if taken:
+            session.keep_watching(watch.waiting())
+        return self._compared("ironcalc", case, readings, taken)
+
+    def _compared(self, engine: str, case: RatingCase, readings: Readings, taken: frozenset[int]) -> _Done:
+        wanted = self._subject.expected(case)
+        wrong = [address for address, (_, cell) in wanted.items() if not agrees(cell, readings[address])]
+        told = tuple(_told(engine, self._subject, case, a, wanted[a], readings, self._texts) for a in wrong[:5])
+        return _Done(len(wanted), len(wrong), told, taken)
 
 
 def _told(

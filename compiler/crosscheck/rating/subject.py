@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from compiler.crosscheck.engines.base import Address, Value
 from compiler.crosscheck.planning import UNDER_TEST
 from compiler.crosscheck.rating.expected import expected_cells
 from compiler.crosscheck.subject import by_hand, typed, yes_no_words
-from compiler.evaluate import Cell, Given
+from compiler.evaluate import NOT_FILLED, Cell, Given
 from compiler.excel.writer import write
 from compiler.model.methodology import Edition, Methodology
 from compiler.model.texts import Language
+from compiler.model.types import Kind
 from compiler.workbook.cell_names import cell_name
-from compiler.workbook.rating.kind import BODY, ranked
+from compiler.workbook.rating.kind import BODY
 from compiler.workbook.rating.plan import plan_rating, prepare_rating
 from dsl.frozen import dataclass
 
+UNNAMED = re.compile(r"\w+:#unnamed\.[^#]+")
 ROWS = 5
 """Bodies of each kind: enough for ties, an absent one and one without entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class RatingCase:
-    """What is given for each body, by kind; None for a row without a body."""
+    """What is given for each body, by kind; None for a row without a body. `rubbish` is typed into every blank cell of
+    a body that takes no text. `nameless` bodies have their entries and no name: they count as no bodies."""
 
     name: str
     givens: Mapping[str, tuple[Given | None, ...]]
+    rubbish: str = ""
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +52,34 @@ class RatingSubject:
     named: Mapping[str, tuple[str, ...]]
 
     def settable(self) -> tuple[Address, ...]:
-        """Names and inputs, and the scores that bodies are ranked by (which cases set by hand)."""
+        """Names and inputs, and the values of each body (which cases set by hand)."""
         found: list[Address] = []
         for model in self.methodologies:
             typed_codes = [code for code in model.inputs if code not in model.peers]
-            names = [] if model.body.name in self.named else [BODY]
-            scores = [subject.score for subject in ranked(model)]
-            for code in (*names, *typed_codes, *scores):
+            for code in (BODY, *typed_codes, *model.values):
                 found.extend(self.cells[f"{model.body.name}:{code}"])
         return tuple(found)
 
     def names(self, kind: str) -> tuple[str, ...]:
         return self.named.get(kind) or tuple(f"{kind} {number}" for number in range(1, ROWS + 1))
 
-    def present(self, case: RatingCase, kind: str) -> tuple[Given | None, ...]:
-        """Where the workbook names the bodies, none can be absent."""
-        givens = case.givens[kind]
-        return tuple(given or Given() for given in givens) if kind in self.named else givens
-
     def settings(self, case: RatingCase) -> dict[Address, Value]:
         yes_no = yes_no_words(self.workbook)
         found: dict[Address, Value] = {}
         for model in self.methodologies:
             kind = model.body.name
-            for row, given in enumerate(self.present(case, kind)):
+            for row, given in enumerate(case.givens[kind]):
+                there = given is not None and not case.nameless
+                found[self.cells[f"{kind}:{BODY}"][row]] = self.names(kind)[row] if there else None
                 if given is None:
                     continue
-                if kind not in self.named:
-                    found[self.cells[f"{kind}:{BODY}"][row]] = self.names(kind)[row]
-                for code, cell in given.inputs.items():
-                    value = typed(model.inputs[code], cell, self.language, yes_no)
+                for code, item in model.inputs.items():
+                    cell = given.inputs.get(code, NOT_FILLED)
+                    if code in model.peers or (cell is NOT_FILLED and not case.rubbish):
+                        continue
+                    value = typed(item, cell, self.language, yes_no)
+                    if cell is NOT_FILLED and item.type.kind not in (Kind.TEXT, Kind.LINK):
+                        value = case.rubbish
                     found[self.cells[f"{kind}:{code}"][row]] = value
                 for code, outcome in given.overrides.items():
                     found[self.cells[f"{kind}:{code}"][row]] = by_hand(outcome)
@@ -86,7 +91,13 @@ class RatingSubject:
         found: dict[Address, tuple[str, Cell]] = {}
         for model in self.methodologies:
             kind = model.body.name
-            bodies = expected_cells(model, self.present(case, kind), self.names(kind), self.language)
+            givens = (None,) * len(case.givens[kind]) if case.nameless else case.givens[kind]
+            bodies = expected_cells(model, givens, self.names(kind), self.language, bool(case.rubbish))
+            if case.nameless:
+                # Every sheet of entries says that its row has no name, where names are typed in.
+                sheets = sum(UNNAMED.fullmatch(code) is not None for code in self.cells if code.startswith(f"{kind}:"))
+                told = [Fraction(0) if given is None else Fraction(sheets) for given in case.givens[kind]]
+                bodies = {**bodies, "#faults": told}
             for code, cells in bodies.items():
                 places = self.cells.get(f"{kind}:{code}", ())
                 pairs = zip(places, cells, strict=True) if places else ()
