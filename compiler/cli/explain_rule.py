@@ -68,6 +68,6 @@ def _explained(methodology: Methodology, code: str, given: Given, language: Lang
     if code in methodology.inputs or code in methodology.parameters:
         quantity = methodology.quantity(code)
         assert not isinstance(quantity, Value)
-        reason = f" — {quantity.citation.reason}" if quantity.citation.reason else ""
+        reason = f" — {quantity.citation.reason_in(language)}" if quantity.citation.reason else ""
         return f"{quantity.label.text(language)}\n{quantity.citation.clause}{reason}"
     return render_element(trace_element(result, code), language)

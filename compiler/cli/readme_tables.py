@@ -62,10 +62,11 @@ def rules_table(compiled: Compiled, lang: str) -> str:
         for label, citation in _rules(methodology):
             if citation.provenance is not Provenance.STATED:
                 entry = citation.clause, _short(label, lang)
-                groups.setdefault((citation.provenance, citation.reason), []).append(entry)
+                reason = citation.reason_in(Language(lang))
+                groups.setdefault((citation.provenance, reason), []).append(entry)
         numbers = ((item.citation, item.label) for item in methodology.parameters.values())
         for citation, label in numbers:  # numbers of rules that are named above need no mention
-            key = citation.provenance, citation.reason
+            key = citation.provenance, citation.reason_in(Language(lang))
             if citation.provenance is not Provenance.STATED and key not in groups:
                 groups[key] = [(citation.clause, _short(label, lang))]
     if not groups:

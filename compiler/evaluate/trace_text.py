@@ -138,7 +138,7 @@ def _clause(citation: Citation, language: Language) -> str:
     say = _speaker(language)
     if citation.provenance is Provenance.STATED:
         return f"[{citation.clause}]" if citation.clause else ""
-    return f"[{citation.clause}; {say(citation.provenance.value)}: {citation.reason}]"
+    return f"[{citation.clause}; {say(citation.provenance.value)}: {citation.reason_in(language)}]"
 
 
 def _cell(cell: Cell, type_: Type | None, language: Language, bare: bool = False) -> str:

@@ -118,5 +118,5 @@ def reasoned(clause: str, provenance: Provenance, reason: tree.Text | None) -> C
     """A citation with its reason, in every language in which that is written."""
     if reason is None:
         return Citation(clause, provenance)
-    also = tuple(Translation(_LANGUAGES[text.language], text.text) for text in reason.also if text.language)
+    also = tuple(Translation(_LANGUAGES[text.language], text.text) for text in (reason, *reason.also) if text.language)
     return Citation(clause, provenance, reason.text, also)

@@ -44,4 +44,4 @@ class Spelling:
         if reason is None:
             return ""
         translated = "".join(BREAK + self._text(text) for text in reason.also)
-        return f", {self._word('because')} {quoted(reason.text)}{translated}"
+        return f", {self._word('because')} {self._text(reason)}{translated}"
