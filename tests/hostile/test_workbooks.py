@@ -72,6 +72,8 @@ RELATION = b'<Relationship Id="rId99" Type="http://x/relationships/%s" Target="f
         (replacing("xl/_rels/workbook.xml.rels", b"</Relationships>",
                    RELATION % (b"worksheet", b' TargetMode="External"')), "workbook-active"),
         (adding("../evil.xml", b"<a/>"), "workbook-part-name"),
+        (adding("xl/./evil.xml", b"<a/>"), "workbook-part-name"),
+        (adding("xl\\evil.xml", b"<a/>"), "workbook-part-name"),
         (adding("/xl/evil.xml", b"<a/>"), "workbook-part-name"),
         (adding("XL/workbook.xml", b"<a/>"), "workbook-part-name"),
         (lambda parts: parts + [(f"xl/{n}.xml", b"<a/>") for n in range(MOST_ENTRIES)], "workbook-too-many-parts"),
