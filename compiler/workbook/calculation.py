@@ -116,7 +116,7 @@ def _plan_input(sheet: SheetDraft, row: int, item: Input) -> int:
     sheet.put(row, _VALUE, book.program.lines[key].tree, formatted(STEP, item.type), code=key)
     sheet.put(row, _UNIT, book.texts.unit(item.type), SMALL)
     sheet.put(row, _MAXIMUM, None, SMALL)
-    sheet.put(row, _CLAUSE, item.citation.clause, SMALL)
+    sheet.put(row, _CLAUSE, book.texts.clause(item.citation), SMALL)
     sheet.put(row, _REASON, book.texts.provenance(item.citation), SMALL)
     return row + 1
 
@@ -146,7 +146,7 @@ def _plan_value(sheet: SheetDraft, row: int, value: Value, role: tuple[Step, Ele
     highest = role[1].maximum if role is not None and final else None
     style = SMALL if highest is None else formatted(PARAMETER, value.type)
     sheet.put(row, _MAXIMUM, None if highest is None else Cell(highest), style)
-    sheet.put(row, _CLAUSE, value.citation.clause, SMALL)
+    sheet.put(row, _CLAUSE, book.texts.clause(value.citation), SMALL)
     sheet.put(row, _REASON, book.texts.provenance(value.citation), SMALL)
     return row + 1
 
@@ -156,7 +156,7 @@ def _plan_helper(sheet: SheetDraft, row: int, value: Value, line: Line) -> int:
     clause, reason = "", ""
     if line.role is LineRole.REACHED and isinstance(value.rule, BandTable):
         band = value.rule.bands[int(line.code.rsplit(".", 1)[1]) - 1]
-        clause = band.citation.clause
+        clause = book.texts.clause(band.citation)
         reason = book.texts.provenance(band.citation)
     sheet.put(row, _CODE, line.code, SMALL)
     sheet.put(row, _WHAT, _helper_text(book, value, line), HELPER_TEXT)

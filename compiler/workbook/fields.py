@@ -141,7 +141,7 @@ def _prompt(book: BookDraft, field: Field, rule: str) -> str:
         parts.append(book.texts("prompt_optional"))
     identity = book.methodology.identity
     # What no clause asks for (the body's name, the period) rests on the act itself.
-    clause = book.text(identity.act) if field.citation.clause == identity.id else field.citation.clause
+    clause = book.text(identity.act) if field.citation.clause == identity.id else book.texts.clause(field.citation)
     parts.append(book.texts("prompt_clause", clause=clause.rstrip(".")))
     return " ".join(parts)
 

@@ -96,7 +96,7 @@ def _plan_element(sheet: SheetDraft, row: int, element: Element) -> int:
 def _plan_input(sheet: SheetDraft, row: int, item: Input, element: Element | None = None) -> int:
     book = sheet.book
     sheet.put(row, _NUMBER, element.number if element is not None else None, CELL_CENTRED)
-    sheet.put(row, _CLAUSE, item.citation.clause, SMALL)
+    sheet.put(row, _CLAUSE, book.texts.clause(item.citation), SMALL)
     if item.type.kind is Kind.TEXT:
         # A paragraph needs the width of the page: it is typed below its label.
         sheet.put(row, _WHAT, book.text(item.label), CELL, columns=_CLAUSE - _WHAT)

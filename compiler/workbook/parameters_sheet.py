@@ -26,7 +26,7 @@ def plan_parameters(book: BookDraft, only: frozenset[str] | None = None) -> None
         sheet.put(row, 0, book.text(item.label), CELL)
         sheet.put(row, 1, item.value, parameter_style(item.value, item.type), item.code)
         sheet.put(row, 2, texts.unit(item.type), SMALL)
-        sheet.put(row, 3, item.citation.clause, SMALL)
+        sheet.put(row, 3, texts.clause(item.citation), SMALL)
         sheet.put(row, 4, texts.provenance(item.citation) or None, SMALL)
         sheet.put(row, 5, item.code, SMALL)
         row += 1

@@ -60,7 +60,7 @@ def _plan_figures(sheet: SheetDraft, row: int) -> None:
             sheet.put(row, 1, f"{book.text(item.label)} ({book.texts('by_consolidation')})", CELL)
             sheet.put(row, 2, None, EMPTY, code=code)
             sheet.put(row, 3, None, PARAMETER)
-            sheet.put(row, 4, item.citation.clause, SMALL)
+            sheet.put(row, 4, book.texts.clause(item.citation), SMALL)
             row += 1
 
 
@@ -83,7 +83,7 @@ def _plan_score(sheet: SheetDraft, row: int, element: Element, waiting: frozense
                 sheet.put(row, 3, Cell(element.maximum), formatted(PARAMETER, type_))
             elif isinstance(highest, Value):  # made of numbers of the act, and nothing here computes it
                 sheet.put(row, 3, highest.bounds.high, formatted(PARAMETER, type_))
-        sheet.put(row, 4, element.citation.clause, SMALL)
+        sheet.put(row, 4, book.texts.clause(element.citation), SMALL)
         row += 1
     return row
 
@@ -97,7 +97,7 @@ def _plan_categories(sheet: SheetDraft, row: int, element: Element, waiting: fro
         sheet.put(row, 1, book.text(value.label), CELL)
         _result(sheet, row, code, shown_option(book.lists, Cell(code), value.type), RESULT, waiting)
         sheet.put(row, 3, None, PARAMETER)
-        sheet.put(row, 4, value.citation.clause, SMALL)
+        sheet.put(row, 4, book.texts.clause(value.citation), SMALL)
         row += 1
     return row
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from compiler.model.texts import Citation, Language, Provenance
 from compiler.model.types import Type
+from compiler.workbook.clauses import clause_in
 from dsl.frozen import dataclass
 
 
@@ -33,6 +34,10 @@ class Texts:
 
     def unit(self, type_: Type) -> str:
         return self("unit_" + type_.kind.value)
+
+    def clause(self, citation: Citation) -> str:
+        """The clause in the notation of this language."""
+        return clause_in(citation.clause, self.language)
 
     def provenance(self, citation: Citation) -> str:
         """How the rule is known, with the reason; empty when the act says it."""

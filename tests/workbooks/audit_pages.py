@@ -29,7 +29,8 @@ _WORD = re.compile(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{4}")
 
 def print_scale(sheet: Worksheet) -> float:
     """Of one page across; a sheet with more of them fills each, or states its percentage with the ends of pages."""
-    if sheet.col_breaks.brk:
+    fitted = sheet.sheet_properties.pageSetUpPr
+    if fitted is None or not fitted.fitToPage:
         return int(sheet.page_setup.scale or 100) / 100
     low, first, high, last = _area(sheet)
     total = sum(column_width(sheet, column) for column in range(low, high + 1)) * _UNIT
