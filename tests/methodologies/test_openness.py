@@ -88,6 +88,7 @@ def test_penalties_of_subordinate_organisations_are_nine_at_most() -> None:
     question: Row = {"organisation": "x", "registered": "1", "received": Fraction(46000)}
     found = run(best("cgo", worst, organisation_questions=(question,) * 3))
     assert found.outcome("subordinate.score") == 9
+    assert found.outcome("subordinate_points") == -9  # as annex 7 prints it
     assert found.outcome("total.score") == 91
     assert "subordinate.score" not in methodology("mio").values
 
