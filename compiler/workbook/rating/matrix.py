@@ -21,7 +21,7 @@ GROUP, LABEL, UNIT, CLAUSE, LOW, HIGH, CODE = range(2, FIRST)
 """Rows of the heading."""
 LEFT = 2
 """Columns before the matrix: number and name."""
-_NUMBER_WIDTH, _LEAST_NAME, _NAME_WIDTH = 5.0, 20.0, 34.0
+_NUMBER_WIDTH, _LEAST_NAME, _NAME_WIDTH, _MOST_NAME = 5.0, 20.0, 34.0, 50.0
 _LABEL, _HEADING = 150, 150
 """Signs of a label or of an element's heading that are shown."""
 _NARROW, _WIDE = 12.0, 25.0
@@ -126,7 +126,7 @@ def name_width(kind: KindDraft) -> float:
     if not kind.bodies:
         return _NAME_WIDTH
     longest = max(text_width(kind.book.text(body.label)) for body in kind.bodies) + 2.0
-    return min(_NAME_WIDTH, max(_LEAST_NAME, longest))
+    return min(_MOST_NAME, max(_LEAST_NAME, longest))
 
 
 def _widths(heads: Sequence[Head]) -> list[float]:
