@@ -18,8 +18,10 @@ from compiler.crosscheck.rating.subject import ROWS, RatingSubject, plan_rating_
 from compiler.crosscheck.report import SubjectReport
 from compiler.crosscheck.run import Effort, crosscheck
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Given
+from compiler.model.consolidated import consolidated
 from compiler.model.texts import Language
 from tests.support.bodies import edition
+from tests.support.compiling import compiled
 from tests.support.models import sample_edition
 
 
@@ -109,3 +111,29 @@ def test_expected_places_share_the_best_one() -> None:
     cells = expected_cells(ministries, unfilled, ("а", "б", "в"), Language.RU)
     assert cells["#rating.total#placed"] == [NOT_FILLED] * 3
     assert cells["#rating.total#name"] == ["б", "а", "в"]
+
+
+OPTIONAL = (
+    "критерий c, не более 10 баллов\n  название «К»\n  цитата «п. 1»\n"
+    "  вход x количество, от 0 до 10, необязательно «Икс»\n  вход points баллы, необязательно «Балл»\n"
+    "  если не заполнено(x): балл points\n  балл = x * 1 балл\n"
+    "  категория level по балл «Уровень»\n    не менее 5: «высокий»\n    менее 5: «низкий»\n"
+)
+
+
+def test_a_body_without_any_of_its_optional_entries_is_not_ready() -> None:
+    lowered = compiled(OPTIONAL).lowered
+    assert lowered is not None
+    model = lowered.edition.methodologies[0]
+    rows = [Given({"c.x": Fraction(7)}), Given({"c.points": Fraction(2)}), Given()]
+    cells = expected_cells(consolidated(model).methodology, rows, ("а", "б", "в"), Language.RU)
+    assert cells["#faults"] == [Fraction(0), Fraction(0), Fraction(1)]
+    assert cells["#done"] == [Fraction(2)]
+    levels = {code: counts for code, counts in cells.items() if "#level" in code}
+    assert levels == {
+        "c.level#level.1": [Fraction(1)],
+        "c.level#level.2": [Fraction(1)],
+        "c.level#levelled": [Fraction(2)],
+    }
+    found = checked(plan_rating_subject(lowered.edition, (model,), Language.RU), IronCalc())
+    assert found.engines[0].agrees
