@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
@@ -182,6 +183,10 @@ class _Sheet(Reader):
 
 
 def _number(text: str, dated: bool) -> RawCell:
+    if not math.isfinite(float(text)):
+        raise ValueError(
+            f"{text[:20]} is no number of a workbook"
+        )  # no program writes one; nothing behind can count it
     number: int | float = int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else float(text)
     if not dated:
         return RawCell("n", number)

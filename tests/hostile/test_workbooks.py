@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,20 @@ RELATION = b'<Relationship Id="rId99" Type="http://x/relationships/%s" Target="f
 )  # fmt: skip
 def test_refused_by_its_content(change: Callable[[Parts], Parts], slug: str, valid: bytes, tmp_path: Path) -> None:
     assert slugs(repacked(valid, change), tmp_path / "a.xlsx") == [slug]
+
+
+@pytest.mark.parametrize("number", ["1e999", "-inf", "nan", "9" * 400])
+@pytest.mark.parametrize("cell", [rb"<f>[^<]*</f>", b""], ids=["stored value", "constant"])
+def test_numbers_that_are_none(number: str, cell: bytes, valid: bytes, tmp_path: Path) -> None:
+    """A forged score among them: nothing behind the reader may have to count with infinity."""
+    pattern = re.compile(rb'(<c r="[A-Z0-9]+" s="[0-9]+"(?: t="n")?>' + cell + rb"<v>)[^<]*")
+
+    def change(parts: Parts) -> Parts:
+        return [(name, pattern.sub(rb"\g<1>" + number.encode(), content, count=1)) for name, content in parts]
+
+    changed = repacked(valid, change)
+    assert changed != repacked(valid, lambda parts: parts)
+    assert slugs(changed, tmp_path / "a.xlsx") == ["workbook-damaged"]
 
 
 def test_sizes_that_headers_state_are_not_believed(valid: bytes, tmp_path: Path) -> None:
