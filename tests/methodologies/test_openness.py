@@ -270,6 +270,32 @@ def test_what_the_act_does_not_say_is_marked() -> None:
     assert not model.inputs["body_name"].citation.reason
 
 
+def test_six_bodies_by_hand() -> None:
+    """Meetings: (6 + 2,5 + 6 + 6) / 4 for the two ministries. Broadcasts: (4 + 4 + 0 + 4 + 4) / 5 for that of defence.
+    Comments on the budget: (3 + 3 + 3 + 1) / 4 for the bank and the body whose item is secret."""
+    weak: dict[str, Cell] = {
+        "dialogue.meetings.schedule.ru": Fraction(0),
+        "dialogue.meetings.plans.kk": Fraction(1, 2),
+        "dialogue.meetings.plans.ru": Fraction(0),
+        "dialogue.meetings.reception_cgo.ru": Fraction(0),
+        "dialogue.meetings.ngo.kk": Fraction(0),
+        "dialogue.broadcasts.kk": Fraction(0),
+        "dialogue.broadcasts.ru": Fraction(0),
+        "budget.comments.kk": Fraction(1, 2),
+        "budget.comments.ru": Fraction(1, 2),
+    }
+    bodies = (
+        best("cgo"),
+        best("cgo", {"exempt": option("exempt", "defence")}),
+        best("cgo", {"exempt": option("exempt", "foreign")}),
+        best("cgo", weak),
+        best("cgo", {"exempt": option("exempt", "national_bank")}),
+        best("cgo", {"budget.comments.secret": Fraction(1)}),
+    )
+    totals = [result.outcome("total.score") for result in evaluate_bodies(methodology("cgo"), bodies)]
+    assert totals == [100, Fraction("98.325"), Fraction("99.125"), Fraction("90.5"), Fraction("99.5"), Fraction("99.5")]
+
+
 def test_the_edition_of_2023_has_what_its_act_says() -> None:
     """Table 6 is whole, of the penalties only table 11 is known; two ministries are excluded instead of five. One
     criterion is no overall total."""
