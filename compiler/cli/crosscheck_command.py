@@ -27,6 +27,7 @@ from dsl.diagnostics import DiagnosticBag
 
 if TYPE_CHECKING:
     from compiler.crosscheck.report import CrosscheckReport, Disagreement, PublishedReport
+    from compiler.driver import Compiled
     from compiler.model.methodology import Edition, Methodology
 
 ENGINES = ("ironcalc", "formulas", "libreoffice")
@@ -70,8 +71,7 @@ def command(
         if edition_name is None and not compiled.last and not has_body(edition, body):
             continue
         report = _run(compiled.path, edition, engines, cases, seed, kind, bodies_of(edition, body, lang))
-        if compiled.last:
-            report = replace(report, published=_published(edition, compiled.path, lang))
+        report = replace(report, published=_published(edition, compiled, lang))
         reports.append(report)
         fine = fine and report.agrees and not _named_and_absent(report, engines)
         if output == "text":
@@ -117,12 +117,13 @@ def _run(
         return crosscheck_through(standards, subjects, chosen, Effort(cases=cases, seed=seed), progress, rating)
 
 
-def _published(edition: Edition, path: Path, lang: str) -> PublishedReport:
-    """The figures in the folder `cases`; faults of its files on the screen and status 1."""
+def _published(edition: Edition, compiled: Compiled, lang: str) -> PublishedReport:
+    """The edition's figures in the folder `cases`; faults of its files on the screen and status 1."""
     from compiler.crosscheck.published import check_published
 
     bag = DiagnosticBag()
-    found = check_published(edition, path if path.is_dir() else path.parent, bag)
+    folder = compiled.path if compiled.path.is_dir() else compiled.path.parent
+    found = check_published(edition, folder, bag, compiled.editions)
     refuse_faults(bag, lang)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,9 +15,12 @@ from dsl.diagnostics import DiagnosticBag
 _DECIMALS = 6
 
 
-def check_published(edition: Edition, folder: Path, bag: DiagnosticBag) -> PublishedReport:
-    """Every figure of the folder's cases; faults of the files go to the bag, and these figures are left out."""
-    figures = published_figures(edition, folder, bag)
+def check_published(
+    edition: Edition, folder: Path, bag: DiagnosticBag, editions: Sequence[str] = ()
+) -> PublishedReport:
+    """Every figure of the folder's cases that belong to the edition; faults of the files go to the bag, and these
+    figures are left out."""
+    figures = published_figures(edition, folder, bag, editions)
     return PublishedReport(
         sum(figure.verdict is Verdict.AGREES for figure in figures),
         tuple(_printed(figure) for figure in figures if figure.verdict is Verdict.PRINTED_DIFFERENTLY),

@@ -20,8 +20,10 @@ from compiler.model.methodology import Edition, Methodology
 from compiler.numbers import round_half_away
 from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.frozen import dataclass
+from dsl.source import Span
 
 PRINTED_SIGN = "≠"
+EDITION_SIGN = "@"
 
 
 class Verdict(Enum):
@@ -46,10 +48,13 @@ class PublishedFigure:
     verdict: Verdict
 
 
-def published_figures(edition: Edition, folder: Path, bag: DiagnosticBag) -> tuple[PublishedFigure, ...]:
-    """Every expected cell of `cases/*.csv` in the methodology's folder, in the order of the files."""
+def published_figures(
+    edition: Edition, folder: Path, bag: DiagnosticBag, editions: Sequence[str] = ()
+) -> tuple[PublishedFigure, ...]:
+    """Every expected cell of the edition's files `cases/*.csv` in the methodology's folder, in their order. `editions`:
+    the names of all editions, the oldest first; without them the edition is the only one."""
     found: list[PublishedFigure] = []
-    for path in sorted((folder / "cases").glob("*.csv")):
+    for path in _files(folder, edition.identity.edition, editions or (edition.identity.edition,), bag):
         rows = read_bodies(edition, path, bag)
         decimals = _decimals(rows)
         for row, result in _evaluated(edition, rows):
@@ -58,6 +63,20 @@ def published_figures(edition: Edition, folder: Path, bag: DiagnosticBag) -> tup
                 if figure is not None:
                     found.append(figure)
     return tuple(found)
+
+
+def _files(folder: Path, own: str, editions: Sequence[str], bag: DiagnosticBag) -> Iterator[Path]:
+    """The files that name this edition (`report@2024-01-01.csv`); those that name none belong to the last one. A name
+    that no edition has is reported once, with the last."""
+    for path in sorted((folder / "cases").glob("*.csv")):
+        _, sign, named = path.stem.rpartition(EDITION_SIGN)
+        if not sign:
+            named = editions[-1]
+        elif named not in editions and own == editions[-1]:
+            known = ", ".join(f"«{name}»" for name in editions)
+            bag.add(diagnose("cases-edition-unknown", Span(str(path), 1, 1, 1, 1), edition=named, known=known))
+        if named == own:
+            yield path
 
 
 def _evaluated(edition: Edition, rows: Sequence[BodyRow]) -> Iterator[tuple[BodyRow, Result]]:

@@ -15,6 +15,7 @@ from compiler.rules.band_gap_filler_unneeded import band_gap_filler_unneeded
 from compiler.rules.band_overlap import band_overlap
 from compiler.rules.band_unreachable import band_unreachable
 from compiler.rules.bounds_missing import bounds_missing
+from compiler.rules.choice_of_one import choice_of_one
 from compiler.rules.citation_missing import citation_missing
 from compiler.rules.division_by_zero import division_by_zero
 from compiler.rules.example_fails import example_fails
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     division_by_zero,
     no_result,
     input_unused,
+    choice_of_one,
     label_missing,
     citation_missing,
     example_fails,

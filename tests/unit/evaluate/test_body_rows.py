@@ -117,3 +117,19 @@ def test_an_expected_cell_that_says_nothing(tmp_path: Path, cell: str) -> None:
     bag = DiagnosticBag()
     assert published_figures(EDITION, tmp_path, bag) == ()
     assert [fault.slug for fault in bag] == ["expected-unreadable"]
+
+
+def test_a_file_of_another_edition_waits_for_that_edition(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    own = EDITION.identity.edition
+    for name, score in (("report", "20"), (f"report@{own}", "20"), ("report@1999", "5")):
+        lines = f"body;kind;sites.done;=sites\nfinance;ministry;30;{score}\n"
+        (tmp_path / "cases" / f"{name}.csv").write_text(lines, encoding="utf-8")
+    bag = DiagnosticBag()
+    last = published_figures(EDITION, tmp_path, bag, ("1999", own))
+    assert [Path(figure.file).name for figure in last] == ["report.csv", f"report@{own}.csv"]
+    earlier = published_figures(EDITION, tmp_path, bag, ("1999", own, "2099"))
+    assert [Path(figure.file).name for figure in earlier] == [f"report@{own}.csv"]
+    assert not len(bag)
+    published_figures(EDITION, tmp_path, bag)
+    assert [fault.slug for fault in bag] == ["cases-edition-unknown"]
