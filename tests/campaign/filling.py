@@ -11,8 +11,8 @@ from compiler.crosscheck.package import Package
 from compiler.evaluate import Cell, Given
 from compiler.intake.template import Template
 from compiler.model.texts import Language
-from compiler.model.types import Kind, Type
-from compiler.workbook.texts import Texts
+from compiler.model.types import Type
+from tests.support.typing import given_at, word_for
 
 KINDS = {"cgo": ("Министерство", 29), "mio": ("Акимат", 20), "org": ("Организация", 2000)}
 FIRST_DAY, LAST_DAY = 45658, 46022
@@ -63,11 +63,7 @@ def filled(issued: bytes, template: Template, given: Given) -> Package:
 def settings(template: Template, given: Given) -> dict[Address, Value]:
     cells: dict[Address, Value] = {}
     for place in template.places:
-        if place.row:
-            rows = given.tables.get(place.code, ())
-            cell = rows[place.row - 1].get(place.column) if place.row <= len(rows) else None
-        else:
-            cell = given.inputs.get(place.code)
+        cell = given_at(place, given)
         if isinstance(cell, (str, Fraction)):
             cells[place.address.sheet, place.cell] = _typed(cell, place.field.type, template.language)
     return cells
@@ -76,10 +72,5 @@ def settings(template: Template, given: Given) -> dict[Address, Value]:
 def _typed(cell: str | Fraction, type_: Type, language: Language) -> Value:
     if isinstance(cell, str):
         return cell
-    match type_.kind:
-        case Kind.YES_NO:
-            return Texts(language)("yes" if cell else "no")
-        case Kind.CHOICE:
-            return type_.options[int(cell) - 1].label.text(language)
-        case _:
-            return float(cell)
+    word = word_for(type_, cell, language)
+    return float(cell) if word is None else word

@@ -18,7 +18,7 @@ from compiler.evaluate.cells import EXCEL_EPOCH
 from compiler.intake.template import Template
 from compiler.model.texts import Language
 from compiler.model.types import Kind, Type
-from compiler.workbook.texts import Texts
+from tests.support.typing import given_at, word_for
 
 SESSION = Path(__file__).parent / "office_session.py"
 LOCALES = {Language.RU: "ru-RU", Language.KK: "kk-KZ"}
@@ -76,11 +76,7 @@ def keystrokes(template: Template, given: Given) -> dict[Address, str]:
     """What a person in this country types, so that the workbook gives `given`."""
     found: dict[Address, str] = {}
     for place in template.places:
-        if place.row:
-            rows = given.tables.get(place.code, ())
-            cell = rows[place.row - 1].get(place.column) if place.row <= len(rows) else None
-        else:
-            cell = given.inputs.get(place.code)
+        cell = given_at(place, given)
         if cell is not None and cell is not State.NOT_FILLED:
             found[place.address.sheet, place.cell] = _typed(cell, place.field.type, template.language)
     return found
@@ -91,11 +87,10 @@ def _typed(cell: Cell, type_: Type, language: Language) -> str:
         return cell
     if isinstance(cell, State):
         return "-"
+    word = word_for(type_, cell, language)
+    if word is not None:
+        return word
     match type_.kind:
-        case Kind.YES_NO:
-            return Texts(language)("yes" if cell else "no")
-        case Kind.CHOICE:
-            return type_.options[int(cell) - 1].label.text(language)
         case Kind.DATE:
             return (EXCEL_EPOCH.fromordinal(EXCEL_EPOCH.toordinal() + int(cell))).strftime("%d.%m.%Y")
         case Kind.SHARE:

@@ -18,8 +18,8 @@ from compiler.model.types import Kind, Type
 from compiler.workbook.formula import Address
 from compiler.workbook.identity import Build
 from compiler.workbook.program import row_code
-from compiler.workbook.texts import Texts
 from tests.support.models import sample_edition, sample_methodology
+from tests.support.typing import word_for
 
 FINGERPRINT = "ab" * 32
 SAMPLE = sample_methodology()
@@ -63,14 +63,11 @@ def _typed(cell: Cell, type_: Type, language: Language) -> Typed:
         return "-"
     if isinstance(cell, str):
         return cell
-    match type_.kind:
-        case Kind.YES_NO:
-            return Texts(language)("yes" if cell else "no")
-        case Kind.CHOICE:
-            return type_.options[int(cell) - 1].label.text(language)
-        case Kind.DATE:
-            day = from_excel(int(cell))
-            assert isinstance(day, datetime)
-            return day
-        case _:
-            return int(cell) if cell.denominator == 1 else float(Fraction(cell))
+    word = word_for(type_, cell, language)
+    if word is not None:
+        return word
+    if type_.kind is Kind.DATE:
+        day = from_excel(int(cell))
+        assert isinstance(day, datetime)
+        return day
+    return int(cell) if cell.denominator == 1 else float(Fraction(cell))
