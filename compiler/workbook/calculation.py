@@ -134,6 +134,8 @@ def _plan_value(sheet: SheetDraft, row: int, value: Value, role: tuple[Step, Ele
             row = _plan_helper(sheet, row, value, line)
     final = role is not None and role[0].role is StepRole.FINAL
     base = SCORE if final else STEP
+    if final:  # a score does not stand alone on a page
+        sheet.keep(row - 2, row)
     sheet.put(row, _CODE, value.code, SMALL)
     # The heading of the block says whose score it is.
     what = book.texts("col_score") if final else book.text(value.label)

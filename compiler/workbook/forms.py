@@ -58,7 +58,7 @@ _STYLES = {
 FROZEN_HEIGHT = 150.0
 """Points of the screen that headings in view may take at most."""
 
-_CLOSE = 5
+_CLOSE = 8
 """Rows between a table and the signatures to it."""
 
 LONG_TABLE = 12
