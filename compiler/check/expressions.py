@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compiler.check.arity import ARITY
 from compiler.check.dimensions import AMOUNTS, WORDS, Dimension, combined, dimension_of, joined
 from compiler.resolve import Scopes, Symbol, SymbolKind, TableNode
 from compiler.resolve.program import ROOT
@@ -21,48 +22,6 @@ class Place:
 
 MOST_DIGITS = 12
 """Decimals that a methodology may ask for: a spreadsheet holds about 15 significant digits."""
-
-MOST_ARGUMENTS = 99
-"""Arguments that `min`, `max` and the means take."""
-
-_MANY, _TWO = (1, MOST_ARGUMENTS), (2, 2)
-_ARITY = {
-    tree.FunctionWord.MIN: _MANY, tree.FunctionWord.MAX: _MANY, tree.FunctionWord.SUM: _MANY,
-    tree.FunctionWord.MEAN: _MANY, tree.FunctionWord.GEOMETRIC_MEAN: _MANY, tree.FunctionWord.HARMONIC_MEAN: _MANY,
-    tree.FunctionWord.WEIGHTED_MEAN: _MANY, tree.FunctionWord.WEIGHTED_GEOMETRIC_MEAN: _MANY,
-    tree.FunctionWord.FIRST_FILLED: _MANY, tree.FunctionWord.MEAN_OF_FILLED: _MANY,
-    tree.FunctionWord.SUM_OF_FILLED: _MANY, tree.FunctionWord.NORMALISE: (3, 3), tree.FunctionWord.ROUND: _TWO,
-    tree.FunctionWord.ROUND_UP: _TWO, tree.FunctionWord.ROUND_DOWN: _TWO, tree.FunctionWord.TRUNCATE: _TWO,
-    tree.FunctionWord.ROUND_STEP: _TWO, tree.FunctionWord.ROUND_UP_STEP: _TWO,
-    tree.FunctionWord.ROUND_DOWN_STEP: _TWO,
-}  # fmt: skip
-"""Least and greatest number of arguments; one where nothing is said."""
-
-
-def names_in(expression: tree.Expression) -> tuple[tree.Name, ...]:
-    """The names that an expression reads, in order; the options of choices among them, conditions of figures not."""
-    match expression:
-        case tree.NameRef(name):
-            return (name,)
-        case tree.Minus(_, operand) | tree.Negation(_, operand) | tree.OverBodies(_, _, operand):
-            return names_in(operand)
-        case tree.Arithmetic(_, _, left, right) | tree.Comparison(_, _, left, right):
-            return (*names_in(left), *names_in(right))
-        case tree.Conjunction(_, items) | tree.Disjunction(_, items):
-            return tuple(name for item in items for name in names_in(item))
-        case tree.Conditional(_, condition, then, other):
-            return (*names_in(condition), *names_in(then), *names_in(other))
-        case tree.FunctionCall(_, _, arguments):
-            return tuple(name for argument in arguments for name in names_in(argument))
-        case (
-            tree.NumberLiteral()
-            | tree.DateLiteral()
-            | tree.TextLiteral()
-            | tree.Property()
-            | tree.Aggregate()
-            | tree.RepeatFigure()
-        ):
-            return ()
 
 
 def _means(written: tree.NameRef | tree.TextLiteral, option: tree.OptionDecl, choice: Symbol) -> bool:
@@ -315,7 +274,7 @@ class Typing:
         return Dimension.POISON
 
     def _call(self, call: tree.FunctionCall, place: Place) -> Dimension:
-        least, most = _ARITY.get(call.function, (1, 1))
+        least, most = ARITY.get(call.function, (1, 1))
         if not least <= len(call.arguments) <= most:
             expected = least if len(call.arguments) < least else most
             self.bag.add(diagnose("wrong-argument-count", call.span, expected=expected, found=len(call.arguments)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from compiler.check.dimensions import WORDS, Dimension, dimension_of, joined
-from compiler.check.expressions import Place, Typing, names_in
+from compiler.check.expressions import Place, Typing
+from compiler.check.names import names_in
 from compiler.check.whole import is_whole
 from compiler.resolve import ElementNode, Program, Scopes, SymbolKind, TableNode
 from compiler.resolve.program import ROOT
