@@ -65,6 +65,8 @@ class Caches:
     _keys: dict[Address, Key] = field(default_factory=dict)
     _blocks: dict[tuple[Span | Name, int], tuple[Key | Address, ...]] = field(default_factory=dict)
     _names: dict[str, tuple[Address, Address]] = field(default_factory=dict)
+    _alike: Mapping[str, str] = field(default_factory=dict)
+    """Cells of rows of tables of which nothing is filled → the cell of the first row that holds the same."""
     _differing: frozenset[str] = frozenset()
     """Codes of the blocks whose rows may differ."""
     _row: int = -1
@@ -72,22 +74,38 @@ class Caches:
 
     def __post_init__(self) -> None:
         book = self.workbook
-        self._keys = {_plain(address): code for code, address in book.addresses.items()}
+        for sheet in book.sheets:
+            for cell in sheet.cells:
+                if cell.content is not None and not isinstance(cell.content, Formula):
+                    content = cell.content if isinstance(cell.content, str) else float(cell.content)
+                    self._texts[Address(sheet.name, cell.row, cell.column)] = content
+        self._alike = self._rows_alike()
+        alike = self._alike
+        self._keys = {_plain(address): alike.get(code, code) for code, address in book.addresses.items()}
         self._names = {name.name: (name.first, name.last) for name in book.names}
         self._differing = _differing(book)
         for code, column in book.columns.items():
             for row in range(column.row, column.row + column.rows):
                 key: Key = (code, row) if code in self._differing else code
                 self._keys[Address(column.sheet, row, column.column)] = key
-        for sheet in book.sheets:
-            for cell in sheet.cells:
-                if cell.content is not None and not isinstance(cell.content, Formula):
-                    content = cell.content if isinstance(cell.content, str) else float(cell.content)
-                    self._texts[Address(sheet.name, cell.row, cell.column)] = content
+
+    def _rows_alike(self) -> Mapping[str, str]:
+        """The rows of a table are one formula over other cells: while these are blank they hold the same."""
+        book = self.workbook
+        constant = (code for code, address in book.addresses.items() if _plain(address) in self._texts)
+        filled = {code.partition("[")[0] for code in (*self.known, *constant) if "[" in code}
+        found: dict[str, str] = {}
+        for code in book.formulas:
+            table, bracket, rest = code.partition("[")
+            if bracket and table not in filled:
+                first = f"{table}[1]{rest[rest.index(']') + 1 :]}"
+                if first in book.formulas:
+                    found[code] = first
+        return found
 
     def of(self, tree: Tree, code: str = "", row: int = -1) -> Cached:
         """The value to store for a formula cell, with its code if it has one; `row` of a cell of a block."""
-        key: Key = (code, row) if code in self._differing else code
+        key: Key = (code, row) if code in self._differing else self._alike.get(code, code)
         value = self._values[key] if key in self._values else self._settled(key, tree, row)
         if isinstance(value, bool):
             raise CacheError("a formula cell holds TRUE or FALSE")
@@ -129,7 +147,7 @@ class Caches:
         if code in self._differing:
             return code, self._row
         if code in self.workbook.formulas or code in self.known:
-            return code
+            return self._alike.get(code, code)
         # A second code of a cell of a block.
         return self._keys.get(_plain(self.workbook.addresses[code]), code)
 

@@ -195,6 +195,8 @@ class BookDraft:
     texts: Texts
     code_names: Mapping[str, str] = field(default_factory=dict)
     """Code of an input, parameter or value → its defined name."""
+    worded: dict[object, tuple[str, str, str, str]] = field(default_factory=dict)
+    """By field, the words that its cells show when they are chosen or filled wrongly."""
     sheets: list[SheetDraft] = field(default_factory=list)
     addresses: dict[str, Address] = field(default_factory=dict)
     formulas: dict[str, Tree] = field(default_factory=dict)

@@ -70,14 +70,19 @@ def bounds_of(field: Field) -> tuple[Fraction, Fraction]:
 
 
 def validate(book: BookDraft, field: Field, row: int, column: int) -> Validation:
-    rule = rule_text(book, field)
-    prompt = _prompt(book, field, rule)
-    title = _cut(book.text(field.label), TITLE_LENGTH)
-    error = _cut(book.texts("error_text", prompt=rule), ERROR_LENGTH)
+    words = book.worded.get(field)  # the same in every row of a table
+    if words is None:
+        words = book.worded[field] = _words(book, field)
     kind, low, high, formula, high_formula = _kind(book, field, cell_name(row, column))
-    return Validation(
-        kind, title, _cut(prompt, PROMPT_LENGTH), book.texts("error_title"), error, low, high, formula, high_formula
-    )
+    return Validation(kind, *words, low, high, formula, high_formula)
+
+
+def _words(book: BookDraft, field: Field) -> tuple[str, str, str, str]:
+    """Title and text of the prompt, title and text of the error."""
+    rule = rule_text(book, field)
+    title = _cut(book.text(field.label), TITLE_LENGTH)
+    prompt = _cut(_prompt(book, field, rule), PROMPT_LENGTH)
+    return title, prompt, book.texts("error_title"), _cut(book.texts("error_text", prompt=rule), ERROR_LENGTH)
 
 
 def _kind(

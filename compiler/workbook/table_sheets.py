@@ -39,11 +39,12 @@ def _plan_table(book: BookDraft, table: Table, lines: tuple[Line, ...]) -> None:
     sheet = book.sheet(name, SheetRole.TABLE, book.texts("table_title", name=book.text(table.label)), widths)
     sheet.landscape = True
     row = header_row(sheet, title_row(sheet), (book.texts("col_number"), *headings))
+    styles = [_cell_style(table, suffix, by_code[first_row + suffix]) for suffix in suffixes]
     for index in range(1, table.max_rows + 1):
         sheet.put(row, 0, Fraction(index), CELL_CENTRED)
-        for column, suffix in enumerate(suffixes, 1):
+        for column, (suffix, style) in enumerate(zip(suffixes, styles, strict=True), 1):
             line = by_code[f"{table.code}[{index}]{suffix}"]
-            sheet.put(row, column, line.tree, _cell_style(table, suffix, line), code=line.code)
+            sheet.put(row, column, line.tree, style, code=line.code)
         row += 1
     _plan_summary(sheet, row + 1, table, lines)
 
