@@ -10,6 +10,7 @@ from pathlib import Path
 
 from compiler.crosscheck.engines.formulas import Formulas
 from compiler.crosscheck.engines.ironcalc import IronCalc
+from compiler.crosscheck.engines.libreoffice import LibreOffice
 from compiler.crosscheck.planning import plan_subject
 from compiler.crosscheck.run import Effort, crosscheck
 from compiler.driver import compile_methodology, remarks_of
@@ -36,6 +37,9 @@ FILLED: dict[str, Fraction] = {
     "znaniya.ozhidanie": Fraction("9.5"),
     "znaniya.gramotnost": Fraction(1, 2),
     "sajt.mesto": Fraction(2),
+    "sreda.shum": Fraction(36),
+    "sreda.derevya": Fraction(64),
+    "sreda.otkhody": Fraction("-0.2"),
 }
 
 
@@ -74,6 +78,20 @@ def test_numbers_worked_out_by_hand() -> None:
     # 3 / (25 / 8 + 25 / 9,5 + 2)
     assert found["znaniya.garmoniya"] == 3 / (Fraction(25, 8) + Fraction(250, 95) + 2)
     assert found["sajt.score"] == Fraction("5.5")
+    assert found["sreda.tishina"] == Fraction("0.8")
+    assert found["sreda.spad"] == 1  # -0,2 is 0 to the nearest half
+    assert (found["sreda.sedmye"], found["sreda.desyatki"]) == (Fraction("9.2"), 70)
+    assert found["sreda.na_derevo"] == Fraction(36, 64)
+    # 2 · 0,8 + 2 · 1 + 9,2 / 143 + 65 / 995 + (1 − 0,216) + (1 − 0,005625) + 2, rounded to 3 decimals
+    assert found["sreda.score"] == Fraction("7.508")
+
+
+def test_a_category_decides_and_nothing_is_divided_by_no_trees() -> None:
+    loud = outcomes(sreda__shum=Fraction(84), sreda__derevya=Fraction(0))
+    assert loud["sreda.tishina"] == Fraction("0.4")
+    assert loud["sreda.na_derevo"] == 0
+    # 2 · 0,4 + 2 · 1 + (1 − 0,84 ^ 1,5) + 1, and nothing for silence
+    assert loud["sreda.score"] == Fraction("4.030")
 
 
 def test_what_is_missing_is_left_out_and_nothing_at_all_is_not_filled() -> None:
@@ -93,7 +111,7 @@ def test_means_at_zero() -> None:
 
 def test_all_engines_agree_on_every_branch() -> None:
     subject = plan_subject(living(), ASSESSMENT, Language.RU)
-    found = crosscheck([subject], (IronCalc(), Formulas()), Effort(cases=40, formulas=40, sample=1200))
+    found = crosscheck([subject], (IronCalc(), Formulas(), LibreOffice()), Effort(cases=40, formulas=40, sample=1200))
     assert found.agrees, found.disagreements[:3]
     never = [reached.branch for reached in found.subjects[0].never_reached]
     assert not [text for text in never if BEYOND_BOUNDS.search(text) is None], never
