@@ -75,11 +75,16 @@ def column_pages(
     return breaks, least
 
 
+def page_room(repeated: Sequence[float], landscape: bool, scale: float = LEAST_SCALE) -> float:
+    """Points of columns that a page holds beside those that repeat, at this reduction."""
+    return printed_width(landscape) / scale / _DRAWN - columns_width(repeated)
+
+
 def _columns_at(
     widths: Sequence[float], repeated: int, groups: Sequence[int], landscape: bool, scale: int
 ) -> tuple[int, ...]:
     """Where pages begin at this percentage; columns of a group wider than a page are parted."""
-    room = 100 * printed_width(landscape) / scale / _DRAWN - columns_width(widths[:repeated])
+    room = page_room(widths[:repeated], landscape, scale / 100)
     breaks: list[int] = []
     used, start = 0.0, repeated
     for size in groups:

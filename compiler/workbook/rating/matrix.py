@@ -10,8 +10,8 @@ from itertools import groupby
 from compiler.workbook.book import Content, SheetRole
 from compiler.workbook.draft import SheetDraft
 from compiler.workbook.formula import BLANK, Tree, equal, when
-from compiler.workbook.metrics import text_width
-from compiler.workbook.paging import column_pages
+from compiler.workbook.metrics import columns_width, text_width
+from compiler.workbook.paging import column_pages, page_room
 from compiler.workbook.rating.kind import BODY, FIRST, NUMBER, KindDraft
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HEADER, NUMBERED, Style
@@ -79,7 +79,7 @@ def open_matrix(
     widths = [_NUMBER_WIDTH, name_width(kind), *_widths(heads)]
     sheet = book.sheet(name, role, title, widths)
     sheet.landscape = sheet.whole = True
-    kept = [len(list(run)) for _, run in groupby(heads, key=lambda head: (head.group, head.together))]
+    kept = _kept(heads, widths)
     sheet.column_breaks, sheet.scale = column_pages(widths, LEFT, kept, landscape=True)
     if sheet.column_breaks:
         # A merged title would reach over the end of the page: there the header of each page shows it.
@@ -119,6 +119,21 @@ def open_matrix(
     sheet.repeat_rows = (GROUP, CODE)
     sheet.repeat_columns = LEFT
     return sheet
+
+
+def _kept(heads: Sequence[Head], widths: Sequence[float]) -> list[int]:
+    """How many neighbouring columns stay on one page: those of a group where a page holds them, else of an element."""
+    room = page_room(widths[:LEFT], landscape=True)
+    found: list[int] = []
+    place = LEFT
+    for group, run in groupby(heads, key=lambda head: head.group):
+        own = list(run)
+        if group and columns_width(widths[place : place + len(own)]) <= room:
+            found.append(len(own))
+        else:
+            found.extend(len(list(some)) for _, some in groupby(own, key=lambda head: head.together))
+        place += len(own)
+    return found
 
 
 def name_width(kind: KindDraft) -> float:
