@@ -24,16 +24,13 @@ def lacking(
     for table in template.methodology.tables.values():
         places = [place for place in template.places if place.row and place.code == table.code]
         if places:
-            yield from _rows(template, table, places, given, read, here, table.code in unasked)
+            yield from _rows(template, table, places, given, read, here)
 
 
 def _unbegun(template: Template, result: Result) -> frozenset[str]:
-    """Inputs and tables of repeats that are not begun: their fields may stay empty."""
+    """Inputs of repeats that are not begun: they may stay empty."""
     return frozenset(
-        code
-        for repeat in template.methodology.repeats
-        if result.outcome(repeat.unbegun) == 1
-        for code in (*repeat.inputs, *repeat.tables)
+        code for repeat in template.methodology.repeats if result.outcome(repeat.unbegun) == 1 for code in repeat.inputs
     )
 
 
@@ -44,7 +41,6 @@ def _rows(
     given: Given,
     read: frozenset[str],
     here: Span,
-    unasked: bool,
 ) -> Iterator[tuple[Place, Diagnostic]]:
     rows = given.tables.get(table.code, ())
     begun = [number for number, row in enumerate(rows, 1) if any(cell is not NOT_FILLED for cell in row.values())]
@@ -56,6 +52,6 @@ def _rows(
                 continue
             if rows[number - 1].get(column.name, NOT_FILLED) is NOT_FILLED:
                 yield place, diagnose("return-row-incomplete", here, place=place.name)
-    if len(begun) < table.min_rows and not unasked:
+    if len(begun) < table.min_rows:  # no table of a repeat has a least number
         name = table.label.text(template.language)
         yield places[0], diagnose("return-too-few-rows", here, name=name, found=len(begun), least=table.min_rows)
