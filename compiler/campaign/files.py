@@ -26,6 +26,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def write_json(path: Path, data: object) -> None:
+    """UTF-8, whole or not at all."""
     write_whole(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 
 

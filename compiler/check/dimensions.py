@@ -63,6 +63,7 @@ WORDS = frozenset({Dimension.CHOICE, Dimension.TEXT})
 
 
 def dimension_of(word: TypeWord) -> Dimension:
+    """What a declared type measures; shares, like plain numbers, are ratios."""
     return _OF_WORD[word]
 
 

@@ -122,6 +122,8 @@ def _chosen(choice: Choice, slots: Slots, row: Slots) -> Outcome:
 
 
 def compile_expression(expression: Expression, numbers: SlotNumbers) -> Compiled:
+    """The expression as a function of the slots, the columns of the row in hand and the choices inside, which are
+    compiled apart because they are computed only where they are reached."""
     slots: dict[int, None] = {}
     columns: dict[int, None] = {}
     choices: dict[If, Choice] = {}

@@ -54,6 +54,7 @@ class Released:
 
 
 def prepare(methodology: Methodology) -> Source:
+    """What all workbooks of one kind of body share: its program, and the stored values of an empty workbook."""
     return Source(methodology, emit(methodology), cached(methodology, Given()))
 
 

@@ -62,6 +62,7 @@ class Template:
 
 
 def template_of(methodology: Methodology, kind: str, language: Language, build: Build) -> Template:
+    """The workbook of this kind ("report", "assessment" or "survey") as it was issued."""
     workbook = PLANS[kind](methodology, language, build)
     record = manifest(workbook, printed_formulas(workbook))
     return Template(methodology, language, workbook, record, _places(methodology, workbook, language))

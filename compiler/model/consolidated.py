@@ -71,6 +71,8 @@ class Consolidated:
 
 
 def consolidated(full: Methodology) -> Consolidated:
+    """The model in which every body is a row of numbers: tables and repeats are figures that are typed in, and what no
+    score rests on is gone."""
     readers = _readers(full)
     codes = _codes(full, tuple(readers))
     new = _figures(full, codes, readers)

@@ -107,6 +107,7 @@ def _linear(expression: Expression, known: Known) -> _Linear:
 
 
 def arithmetic(expression: Negate | Binary, known: Known) -> Interval:
+    """Range of a sum, difference, product or quotient in which the same operand may stand more than once."""
     linear = _linear(expression, known)
     if tuple(linear.terms) == (expression,):
         return _not_linear(expression, known)

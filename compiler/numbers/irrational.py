@@ -62,6 +62,7 @@ def harmonic_mean(values: list[Fraction]) -> Fraction | None:
 
 
 def exponential(value: Fraction) -> Fraction | None:
+    """e to this power, to 40 significant digits; None when it is too large for a spreadsheet, 0 when too small."""
     if value == 0:
         return Fraction(1)
     if value > _LARGEST_EXPONENT:

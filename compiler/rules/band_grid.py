@@ -75,6 +75,7 @@ def band_grids(methodology: Methodology) -> Iterable[BandGrid]:
 
 
 def quantity_range(quantity: Quantity) -> Interval:
+    """All numbers that the quantity can be; nothing is said of its states."""
     match quantity:
         case Parameter():
             return Interval.point(quantity.value)

@@ -21,6 +21,7 @@ class Reads:
 
 
 def reads_of(value: Value) -> Reads:
+    """Its conditions first, then what its rule reads, in the order of the rule."""
     match value.rule:
         case Formula(expression):
             nodes = tuple(walk(expression))
@@ -70,6 +71,7 @@ class Cone:
 
 
 def cone_of(methodology: Methodology, codes: Iterable[str]) -> Cone:
+    """What these values depend on, through values, tables and their computed columns."""
     pending, seen = list(codes), set[str]()
     columns: dict[str, set[str]] = {}
     while pending:

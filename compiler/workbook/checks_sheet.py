@@ -79,6 +79,7 @@ def filled_on(sheet: str) -> str:
 
 
 def plan_checks(book: BookDraft) -> None:
+    """The sheet that says whether the workbook is ready to be sent, and what it lacks."""
     texts = book.texts
     sheet = book.sheet(texts("checks_sheet"), SheetRole.CHECKS, texts("checks_title"), list(_WIDTHS))
     sheet.landscape = True

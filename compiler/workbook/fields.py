@@ -70,6 +70,7 @@ def bounds_of(field: Field) -> tuple[Fraction, Fraction]:
 
 
 def validate(book: BookDraft, field: Field, row: int, column: int) -> Validation:
+    """The rule of input for the cell, with the words that it is refused with; rows and columns from 0."""
     words = book.worded.get(field)  # the same in every row of a table
     if words is None:
         words = book.worded[field] = _words(book, field)

@@ -92,6 +92,7 @@ class Ranked:
 
 
 def ranked(methodology: Methodology) -> tuple[Ranked, ...]:
+    """What bodies are ranked by: the total, or where the act has none, each part of the whole but the penalties."""
     root = methodology.root
     if root.score is not None:
         return (Ranked(root, root.score, "", scored_children(root)),)

@@ -62,6 +62,7 @@ def prepare_rating(
 
 
 def plan_rating(source: RatingSource, language: Language, build: Build) -> Workbook:
+    """The workbook of all bodies, those of each kind on sheets of their own."""
     first, program = source.methodologies[0], source.programs[0]
     book = BookDraft(first, language, program, Texts(language))
     for one in source.programs:
