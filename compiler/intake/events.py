@@ -26,7 +26,7 @@ class Reader:
 
 
 def parse(content: bytes, reader: Reader) -> None:
-    """Hands the elements of the XML to the reader. ContentsError when they nest too deep, ExpatError for what is no XML."""
+    """Hands the elements of the XML to the reader. ContentsError when they nest too deep, ExpatError for no XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     depth = 0
