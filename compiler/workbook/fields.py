@@ -81,9 +81,14 @@ def validate(book: BookDraft, field: Field, row: int, column: int) -> Validation
 def _words(book: BookDraft, field: Field) -> tuple[str, str, str, str]:
     """Title and text of the prompt, title and text of the error."""
     rule = rule_text(book, field)
-    title = _cut(book.text(field.label), TITLE_LENGTH)
-    prompt = _cut(_prompt(book, field, rule), PROMPT_LENGTH)
-    return title, prompt, book.texts("error_title"), _cut(book.texts("error_text", prompt=rule), ERROR_LENGTH)
+    prompt = _prompt(book, field, rule)
+    label = " ".join(book.text(field.label).split())
+    title = _cut(label, TITLE_LENGTH)
+    whole = f"{label.rstrip('.:;')}. {prompt}"
+    if title != label and len(whole) <= PROMPT_LENGTH:
+        prompt = whole  # the title says only how the label begins
+    error = book.texts("error_text", prompt=rule[:1].lower() + rule[1:])
+    return title, _cut(prompt, PROMPT_LENGTH), book.texts("error_title"), _cut(error, ERROR_LENGTH)
 
 
 def _kind(
