@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from fractions import Fraction
 from functools import partial, reduce
@@ -29,7 +29,7 @@ from compiler.model.expressions import (
 )
 from compiler.model.expressions import Comparison as IsOrNot
 from compiler.model.types import Kind
-from compiler.model.whatever_typed import never_zero
+from compiler.model.whatever_typed import never_negative, never_zero
 from compiler.numbers import DEFAULT_DIGITS
 from compiler.workbook.emit_aggregates import aggregate_code
 from compiler.workbook.emit_choices import Leaf, branches_to_ask, chosen, operands_of, stays_inside, with_choices
@@ -227,6 +227,11 @@ class _Parts:
                 self.sound.add(code)
         return Ref(self.placed[part])
 
+    @property
+    def by_code(self) -> Mapping[str, Expression]:
+        """The parts that were placed, by the codes of their cells."""
+        return {code: part for part, code in self.placed.items()}
+
     def cell(self, operand: Leaf) -> Cell:
         return _cell_of(operand, self.draft, self.scope)
 
@@ -287,7 +292,7 @@ def _binary(operator: Operator, left: Expression, right: Expression, reads: Read
     if operator is Operator.POWER:
         return _power(left, right, reads, parts)
     left_tree = _numeric(left, reads, parts)
-    safe = operator is not Operator.DIVIDE or never_zero(right, parts.draft.methodology)
+    safe = operator is not Operator.DIVIDE or never_zero(right, parts.draft.methodology, parts.by_code)
     if operator is Operator.DIVIDE and not safe:
         right = _as_cell(right, parts)
     right_tree = _numeric(right, reads, parts)
@@ -301,10 +306,11 @@ def _power(base: Expression, exponent: Expression, reads: Reads, parts: _Parts) 
     base_tree, exponent_tree = (_numeric(_as_cell(side, parts), reads, parts) for side in (base, exponent))
     value = _constant(exponent, parts.draft)
     seen, power = rounded(base_tree, DIVISOR_DIGITS), rounded(exponent_tree, DIVISOR_DIGITS)
+    not_negative = never_negative(base, parts.draft.methodology, parts.by_code)
     if value is None or value <= 0:
         zero = equal(seen, ZERO)
         reads.failures[zero if value is not None else all_of((zero, Comparison("<=", power, ZERO)))] = None
-    if value is None or value.denominator != 1:
+    if (value is None or value.denominator != 1) and not not_negative:
         negative = Comparison("<", seen, ZERO)
         fraction = Comparison("<>", power, call("INT", power))
         reads.failures[negative if value is not None else all_of((negative, fraction))] = None
@@ -344,13 +350,14 @@ def _call(expression: Call, reads: Reads, parts: _Parts) -> Tree:
         seen = rounded(operand, expression.digits)
         return seen if places == Num(Fraction(expression.digits)) else call(name, seen, places)
     if expression.function in (Function.SQRT, Function.LN, Function.LOG_TEN):
-        operand = _numeric(_as_cell(expression.arguments[0], parts), reads, parts)
-        known = _constant(expression.arguments[0], parts.draft)
-        if known is None or known <= 0:
-            sign = "<" if expression.function is Function.SQRT else "<="
-            reads.failures[Comparison(sign, rounded(operand, DIVISOR_DIGITS), ZERO)] = None
+        (argument,) = expression.arguments
+        operand = _numeric(_as_cell(argument, parts), reads, parts)
+        root = expression.function is Function.SQRT
+        methodology, known = parts.draft.methodology, parts.by_code
+        if not never_negative(argument, methodology, known) or not (root or never_zero(argument, methodology, known)):
+            reads.failures[Comparison("<" if root else "<=", rounded(operand, DIVISOR_DIGITS), ZERO)] = None
         # A root that is zero in exact arithmetic may come out a hair below.
-        return call(name, call("MAX", ZERO, operand) if expression.function is Function.SQRT else operand)
+        return call(name, call("MAX", ZERO, operand) if root else operand)
     return call(name, *(_numeric(argument, reads, parts) for argument in expression.arguments))
 
 

@@ -14,7 +14,16 @@ from compiler.crosscheck.cases.points import NEAR, points, unit
 from compiler.crosscheck.cases.witnesses import Witnesses
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator, Given, Outcome, State
 from compiler.model.bands import BandTable
-from compiler.model.expressions import Binary, Expression, Operator, RowAggregate, children, references
+from compiler.model.expressions import (
+    Binary,
+    Call,
+    Expression,
+    Function,
+    Operator,
+    RowAggregate,
+    children,
+    references,
+)
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Total, Value
 from compiler.model.types import Kind
@@ -25,6 +34,8 @@ READ_AT_MOST = 6
 
 ON = Fraction(1)
 OFF = Fraction(0)
+BELOW = Fraction(-5, 2)
+"""No power that is not whole has a result here."""
 
 
 class LocalCases:
@@ -86,7 +97,7 @@ class LocalCases:
         for point in points(rule.expression, self.ground(given)):
             if isinstance(point.ground, Quantities):
                 yield self._case(value, point.kind, point.what, point.ground.given)
-        yield from self._zero_divisors(value, rule, given)
+        yield from self._without_result(value, rule, given)
         if any(isinstance(node, RowAggregate) for node in walk(rule.expression)):
             # What is counted or summed may be 0 with a few rows: a place may only be found where there are many.
             for point in points(rule.expression, self.rich_ground(self._assessed(value, self.rich))):
@@ -94,20 +105,29 @@ class LocalCases:
                     yield self._case(value, point.kind, f"{point.what}, many rows", point.ground.given)
         yield from self._states(value, references(rule.expression)[:READ_AT_MOST], given)
 
-    def _zero_divisors(self, value: Value, rule: Formula, given: Given) -> Iterator[Case]:
-        """0 in everything that a divisor reads. A value that its bounds keep from 0 is 0 all the same when something is
-        pasted over the validation of the cells that it rests on."""
+    def _without_result(self, value: Value, rule: Formula, given: Given) -> Iterator[Case]:
+        """0 in everything that a divisor reads, numbers below 0 in what roots, logarithms and powers are taken of. A
+        value that its bounds keep from that is there all the same when something is pasted over the validation of the
+        cells that it rests on."""
         for node in walk(rule.expression):
-            if isinstance(node, Binary) and node.operator is Operator.DIVIDE:
-                if never_zero(node.right, self._methodology):
-                    continue
-                there = given
-                for code in references(node.right):
-                    if code in self._methodology.values:
-                        there = with_override(there, code, OFF)
-                    else:
-                        there = self._pasted(there, code, OFF) or there
-                yield self._case(value, CaseKind.CONDITION, "nothing to divide by", there)
+            match node:
+                case Binary(Operator.DIVIDE, _, divisor) if not never_zero(divisor, self._methodology):
+                    there = self._forced(given, divisor, OFF)
+                    yield self._case(value, CaseKind.CONDITION, "nothing to divide by", there)
+                case Binary(Operator.POWER, operand) | Call(Function.SQRT | Function.LN | Function.LOG_TEN, (operand,)):
+                    there = self._forced(given, operand, BELOW)
+                    yield self._case(value, CaseKind.CONDITION, "a number below zero", there)
+                case _:
+                    pass
+
+    def _forced(self, given: Given, expression: Expression, number: Fraction) -> Given:
+        """With this number in everything that the expression reads."""
+        for code in references(expression):
+            if code in self._methodology.values:
+                given = with_override(given, code, number)
+            else:
+                given = self._pasted(given, code, number) or given
+        return given
 
     def _bands(self, value: Value, rule: BandTable, given: Given) -> Iterator[Case]:
         parameters = self._methodology.parameters

@@ -40,12 +40,14 @@ def checked(subject: RatingSubject, *engines: object) -> SubjectReport:
 
 
 def test_the_sample_agrees(sample: RatingSubject) -> None:
-    found = checked(sample, IronCalc(), Formulas())
-    for engine in found.engines:
-        assert engine.disagreements == ()
-        assert engine.agrees
-        assert engine.cases == len(rating_cases(sample, 1))
-        assert engine.cells > 200 * engine.cases
+    found = checked(sample, IronCalc())
+    (engine,) = found.engines
+    assert engine.disagreements == ()
+    assert engine.agrees
+    assert engine.cases == len(rating_cases(sample, 1))
+    assert engine.cells > 200 * engine.cases
+    assert engine.branches == engine.all_branches
+    assert found.never_reached == ()
 
 
 def test_named_bodies_and_figures_over_them_agree_on_every_engine(bodies: RatingSubject) -> None:
