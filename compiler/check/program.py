@@ -196,7 +196,7 @@ class _Checker:
 
     def _adjustment(self, statement: tree.Adjustment, place: Place) -> None:
         typing = self.typing
-        if statement.word is tree.AdjustmentWord.ROUNDING:
+        if statement.word is tree.AdjustmentWord.ROUNDING and statement.rounding not in tree.STEPPED.values():
             typing.digits(statement.amount)
             return
         wanted = Dimension.PLAIN if statement.word is tree.AdjustmentWord.COEFFICIENT else Dimension.POINTS

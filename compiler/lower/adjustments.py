@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from compiler.lower.draft import Context, Draft
 from compiler.lower.expressions import lower_condition, lower_expression
+from compiler.lower.functions import rounded_to_step
 from compiler.lower.labels import citation_of, standard
 from compiler.model import expressions as model
 from compiler.model.expressions import UNSET
@@ -45,8 +46,13 @@ def lower_adjustment(draft: Draft, rule: tree.Adjustment, before: str, context: 
             function = model.Function.MAX if rule.word is tree.AdjustmentWord.FLOOR else model.Function.MIN
             return (_after(draft, rule, model.Call(function, (running, limit)), citation, inner),)
         case tree.AdjustmentWord.ROUNDING:
-            digits = rule.amount.value if isinstance(rule.amount, tree.NumberLiteral) else Fraction(0)
-            rounded = model.Call(model.Function.ROUND, (running, model.Number(digits)), UNSET)
+            if rule.rounding in tree.STEPPED.values():
+                step = lower_expression(draft, rule.amount, inner, "points")
+                rounded: model.Expression = rounded_to_step(rule.rounding, running, step)
+            else:
+                digits = rule.amount.value if isinstance(rule.amount, tree.NumberLiteral) else Fraction(0)
+                function = model.Function(rule.rounding.value)
+                rounded = model.Call(function, (running, model.Number(digits)), UNSET)
             return (_after(draft, rule, rounded, citation, inner),)
 
 

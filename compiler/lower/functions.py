@@ -32,7 +32,7 @@ def written_out(
     """The meaning of the call; None for a function that the model has as it is. `lower` serves the arguments."""
     if call.function in _STEPPED:
         number, step = (lower(argument) for argument in call.arguments)
-        return _to_step(_STEPPED[call.function], number, step)
+        return rounded_to_step(call.function, number, step)
     match call.function:
         case tree.FunctionWord.NORMALISE:
             number, low, high = (lower(argument) for argument in call.arguments)
@@ -97,8 +97,9 @@ def _quotient(above: model.Expression, below: model.Expression) -> model.Express
     return model.Binary(model.Operator.DIVIDE, above, below)
 
 
-def _to_step(rounding: model.Function, number: model.Expression, step: model.Expression) -> model.Expression:
-    steps = model.Call(rounding, (_quotient(number, step), _ZERO), model.UNSET)
+def rounded_to_step(word: tree.FunctionWord, number: model.Expression, step: model.Expression) -> model.Expression:
+    """The number rounded to a multiple of the step, as this rounding to a step does it."""
+    steps = model.Call(_STEPPED[word], (_quotient(number, step), _ZERO), model.UNSET)
     return model.Binary(model.Operator.MULTIPLY, steps, step)
 
 

@@ -253,7 +253,10 @@ class Headings(Spelling):
             case tree.AdjustmentWord.CAP:
                 return f"{self._word('at_most')} {self._bound(statement.amount)}"
             case tree.AdjustmentWord.ROUNDING:
-                return f"{self._word('round_to')} {self._formula(statement.amount)}"
+                plain = {stepped: function for function, stepped in tree.STEPPED.items()}
+                word = self._word(f"{plain.get(statement.rounding, statement.rounding).value}_to")
+                step = f" {self._word('to_step')}" if statement.rounding in plain else ""
+                return f"{word}{step} {self._formula(statement.amount)}"
             case tree.AdjustmentWord.DEDUCTION | tree.AdjustmentWord.BONUS | tree.AdjustmentWord.COEFFICIENT:
                 text = f"{self._word(statement.word.value)} {self._formula(statement.amount)}"
                 for key, part in (("for_each", statement.each), ("if", statement.condition)):

@@ -108,7 +108,16 @@ class Scores:
         return tree.Adjustment(span, tree.AdjustmentWord.CAP, parts[0], None, None, None)
 
     def on_rounding(self, parts: Parts, span: Span) -> tree.Adjustment:
-        return tree.Adjustment(span, tree.AdjustmentWord.ROUNDING, parts[0], None, None, None)
+        rounding, decimals = parts
+        return tree.Adjustment(span, tree.AdjustmentWord.ROUNDING, decimals, None, None, None, rounding=rounding)
+
+    def on_rounding_to_step(self, parts: Parts, span: Span) -> tree.Adjustment:
+        rounding, step = parts
+        stepped = tree.STEPPED[rounding]
+        return tree.Adjustment(span, tree.AdjustmentWord.ROUNDING, step, None, None, None, rounding=stepped)
+
+    def on_rounding_word(self, parts: Parts, _: Span) -> tree.FunctionWord:
+        return tree.FunctionWord(parts[0].terminal.removesuffix("_TO").lower())
 
     def on_given(self, parts: Parts, span: Span) -> tree.GivenValue:
         what = parts[0] if isinstance(parts[0], tree.OverBodies) else self._context.name(parts[0])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dsl.frozen import dataclass
 from dsl.source import Span
-from dsl.syntax.tree.expressions import Expression, NumberLiteral, OverBodies, Relation
+from dsl.syntax.tree.expressions import Expression, FunctionWord, NumberLiteral, OverBodies, Relation
 from dsl.syntax.tree.names import Label, Name, Text
 
 if TYPE_CHECKING:
@@ -151,7 +151,8 @@ class AdjustmentWord(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """`deduct 0,1 for each defects, at most 50% * maximum`; `condition`, `each` and `limit` only where they apply."""
+    """`deduct 0,1 for each defects, at most 50% * maximum`; `condition`, `each` and `limit` only where they apply.
+    `rounding`: which one, where the word is ROUNDING."""
 
     span: Span
     word: AdjustmentWord
@@ -160,6 +161,7 @@ class Adjustment:
     condition: Expression | None
     limit: Expression | None
     block: Block = ()
+    rounding: FunctionWord = FunctionWord.ROUND
 
 
 @dataclass(frozen=True, slots=True)
