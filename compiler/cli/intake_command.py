@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from compiler.campaign.run import Taken
 
 
+STEPS = 1000
+"""Of the progress bar: what is left to do is known only as a share."""
+
+
 @named_command("intake")
 @click.argument("returns", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--methodology", required=True, type=click.Path(path_type=Path), help=text("intake-methodology"))
@@ -55,12 +59,12 @@ def command(
     edition = compiled_edition(compiled, lang)
     build = Build(compiled.fingerprint(), metadata.version("esep"))
     campaign = Campaign(edition, build, listed_bodies(list_path, edition, lang), out, Language(lang), jobs, papers)
-    with progressbar(length=1000, label=str(out), file=sys.stderr) as bar:
+    with progressbar(length=STEPS, label=str(out), file=sys.stderr) as bar:
         shown = 0
 
         def done(count: int, total: int) -> None:
             nonlocal shown
-            now = 1000 * count // total
+            now = STEPS * count // total
             bar.update(now - shown)
             shown = now
 

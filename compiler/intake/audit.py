@@ -25,6 +25,8 @@ from dsl.source import Span
 
 _SMALL_AREA = 4096
 """Cells of an area that are written out one by one; a larger one is asked for each cell of the template."""
+BELOW_ALL = 1 << 20
+"""Rows of a sheet: no row is so far down."""
 FARTHEST = 60
 """Rows by which a block of texts is looked for when it is not where it was."""
 
@@ -71,6 +73,10 @@ class Audit:
     changes: tuple[Change, ...]
     moved: Mapping[str, int]
 
+    def in_place(self, sheet: str, row: int) -> bool:
+        """Whether what stands in this row (from 0) stands where it was issued."""
+        return sheet not in self.moved or row < self.moved[sheet]
+
 
 def audit(contents: Contents, record: Mapping[str, Any]) -> Audit:
     """`record`: the workbook's entry in the manifest."""
@@ -88,7 +94,7 @@ def audit(contents: Contents, record: Mapping[str, Any]) -> Audit:
         if first is not None:
             moved[name] = first
             changes.append(Change(Tampering.ROWS_MOVED, name, cell_name(first, 0), ""))
-        limit = first if first is not None else 1 << 30
+        limit = BELOW_ALL if first is None else first
         changes.extend(_cells(sheet, contents.sheets[name], limit))
         changes.extend(_rules(sheet, contents.sheets[name], limit))
     for name, reference in record["names"].items():

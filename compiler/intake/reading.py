@@ -124,7 +124,7 @@ def entries_of(template: Template, contents: Contents, found: Audit, here: Span)
     read: dict[str, Place] = {}
     for place in template.places:
         sheet = contents.sheets.get(place.address.sheet)
-        if sheet is None or place.address.row >= found.moved.get(place.address.sheet, 1 << 30):
+        if sheet is None or not found.in_place(place.address.sheet, place.address.row):
             continue
         read[place.full_code] = place
         stored = sheet.cells.get((place.address.row, place.address.column))

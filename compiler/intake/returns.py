@@ -97,7 +97,7 @@ def _findings(
         for place in template.places
         if place.full_code not in faulty
         and place.address.sheet in contents.sheets
-        and place.address.row < found.moved.get(place.address.sheet, 1 << 30)
+        and found.in_place(place.address.sheet, place.address.row)
     )
     result = evaluate(template.methodology, entries.given)
     for place, diagnostic in lacking(template, entries.given, result, read, here):
