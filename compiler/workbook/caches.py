@@ -280,7 +280,7 @@ class Caches:
 
 
 def _plain(address: Address) -> Address:
-    return address._replace(fixed=False)
+    return Address(address.sheet, address.row, address.column) if address.fixed else address
 
 
 def _differing(book: Workbook) -> frozenset[str]:

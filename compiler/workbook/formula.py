@@ -108,6 +108,7 @@ HUNDRED = Num(Fraction(100))
 BLANK = Text("")
 NOT_APPLICABLE = Text("-")
 
+_NEVER_IN_PARENTHESES = (Cell, Call, Text, Span, Name)
 _COMPARISON, _CONCAT, _SUM, _PRODUCT, _POWER, _UNARY, _ATOM = range(1, 8)
 _LEVELS = {"&": _CONCAT, "+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "^": _POWER}
 
@@ -188,9 +189,13 @@ def renamed(tree: Tree, rename: Callable[[str], str]) -> Tree:
         case Span(first, last):
             return Span(rename(first), rename(last))
         case Call(name, arguments):
-            parts = tuple([renamed(argument, rename) for argument in arguments])
-            same = all(new is old for new, old in zip(parts, arguments, strict=True))
-            return tree if same else Call(name, parts)
+            parts = []
+            same = True
+            for argument in arguments:
+                part = renamed(argument, rename)
+                same = same and part is argument
+                parts.append(part)
+            return tree if same else Call(name, tuple(parts))
         case Arithmetic(operator, left, right):
             return Arithmetic(operator, renamed(left, rename), renamed(right, rename))
         case Comparison(operator, left, right):
@@ -272,7 +277,7 @@ class _Printer:
     def within(self, tree: Tree, level: int) -> str:
         """In parentheses where an operator of this level stands around it."""
         text = self.text(tree)
-        return text if _level(tree) >= level else f"({text})"
+        return text if isinstance(tree, _NEVER_IN_PARENTHESES) or _level(tree) >= level else f"({text})"
 
 
 def _is_signed(tree: Tree) -> bool:
