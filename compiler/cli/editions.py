@@ -53,5 +53,6 @@ def folder_of(top: Path, compiled: Compiled) -> Path:
 
 def _unknown(path: Path, edition: str | None, lang: str) -> click.exceptions.Exit:
     known = ", ".join(compile_methodology(path).editions)
-    click.echo(say("unknown-edition", lang, name=edition, editions=known), err=True)
+    key = "unknown-edition" if known else "no-named-edition"
+    click.echo(say(key, lang, name=edition, editions=known), err=True)
     return click.exceptions.Exit(2)

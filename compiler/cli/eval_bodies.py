@@ -17,8 +17,11 @@ from compiler.evaluate.body_rows import BodyRow, read_bodies
 from compiler.evaluate.notation import spreadsheet_number, written_number
 from compiler.evaluate.trace import trace_tree
 from compiler.evaluate.trace_text import render_trace
+from compiler.model.expressions import Ref
 from compiler.model.indicators import Element
-from compiler.model.methodology import Edition
+from compiler.model.methodology import Edition, Methodology
+from compiler.model.peers import PeerFunction
+from compiler.model.quantities import Formula
 from compiler.model.texts import Language
 from dsl.diagnostics import DiagnosticBag
 
@@ -102,12 +105,23 @@ def _plain(edition: Edition, row: BodyRow, result: Result, lang: str) -> dict[st
 
 
 def _upper_codes(result: Result) -> tuple[str, ...]:
-    """The whole and its parts, each score before its categories."""
+    """The whole and its parts, each score before its categories; last the places among bodies."""
     root = result.methodology.root
     codes: list[str] = []
     for element in (root, *root.children):
         codes += [*([] if element.score is None else [element.score]), *element.categories]
-    return tuple(codes)
+    return (*codes, *_places(result.methodology))
+
+
+def _places(methodology: Methodology) -> Iterator[str]:
+    """The values that are a place among bodies."""
+    ranks = {code for code, figure in methodology.peers.items() if figure.function is PeerFunction.RANK}
+    for code, value in methodology.values.items():
+        match value.rule:
+            case Formula(Ref(rank)) if rank in ranks:
+                yield code
+            case _:
+                pass
 
 
 def _table(own: Sequence[tuple[str, Result]], language: Language) -> None:
@@ -137,7 +151,7 @@ def _csv_cells(result: Result, language: Language) -> dict[str, str]:
         named = [] if element.score is None else [(element.code, element.score)]
         for name, code in (*named, *((code, code) for code in element.categories)):
             found[name] = _csv_cell(result, code, language)
-    return found
+    return found | {code: _csv_cell(result, code, language) for code in _places(result.methodology)}
 
 
 def _csv(scored: Sequence[Scored], language: Language) -> Iterator[str]:

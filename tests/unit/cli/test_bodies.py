@@ -32,13 +32,13 @@ def test_a_table_of_bodies_by_kind(folder: Path) -> None:
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
     assert lines == [
         "Министерства",
-        "total standing sites calls",
-        "Министерство финансов 24 средняя 20 4",
-        "Министерство энергетики ≈23,333333 средняя ≈13,333333 10",
-        "Министерство обороны ≈20,666667 средняя ≈16,666667 4",
+        "total standing sites calls calls.place",
+        "Министерство финансов 24 средняя 20 4 2",
+        "Министерство энергетики ≈23,333333 средняя ≈13,333333 10 1",
+        "Министерство обороны ≈20,666667 средняя ≈16,666667 4 3",
         "Управления",
-        "total standing sites calls",
-        "Павлодар 30 высокая 20 10",
+        "total standing sites calls calls.place",
+        "Павлодар 30 высокая 20 10 1",
     ]
 
 
@@ -51,9 +51,9 @@ def test_scores_as_json_and_csv(folder: Path) -> None:
     assert records[0]["figures"]["sites.greatest_of_bodies_1"]["exact"] == "30"
     printed = esep("eval", folder, "--inputs", folder / "bodies.csv", "--format", "csv", "--lang", "ru").stdout
     assert printed.splitlines()[:3] == [
-        "body;kind;=total;=standing;=sites;=calls",
-        "finance;ministry;24;средняя;20;4",
-        "energy;ministry;23,3333333333;средняя;13,3333333333;10",
+        "body;kind;=total;=standing;=sites;=calls;=calls.place",
+        "finance;ministry;24;средняя;20;4;2",
+        "energy;ministry;23,3333333333;средняя;13,3333333333;10;1",
     ]
 
 
@@ -66,13 +66,13 @@ def test_csv_of_scores_is_a_file_of_cases(folder: Path) -> None:
     (folder / "cases" / "all.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     done = esep("crosscheck", folder, "--engine", "ironcalc", "--cases", "1", "--body", "office", "--lang", "en")
     assert done.exit_code == 0, done.output
-    assert "Published figures: 16 agree, 0 printed differently, 0 differ." in done.output
+    assert "Published figures: 20 agree, 0 printed differently, 0 differ." in done.output
 
 
 def test_one_body_as_csv(folder: Path) -> None:
     (folder / "one.csv").write_text("sites.done;5\nsites.greatest_of_bodies_1;20\nsites.secret;нет\n", encoding="utf-8")
     done = esep("eval", folder, "--inputs", folder / "one.csv", "--body", "office", "--format", "csv", "--lang", "en")
-    assert done.stdout.splitlines() == ["total;", "standing;", "sites;5", "calls;"]
+    assert done.stdout.splitlines() == ["total;", "standing;", "sites;5", "calls;", "calls.place;"]
     assert "Figures over all bodies are not given" in done.stderr
     assert "sites.greatest_of_bodies_1" not in done.stderr  # given
 

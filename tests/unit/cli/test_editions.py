@@ -91,6 +91,8 @@ def test_the_edition_can_be_chosen(folder: Path) -> None:
     unknown = run(check, folder, "--edition", "2030-01-01")
     assert unknown.exit_code == 2
     assert "2024-01-01, 2025-01-01" in unknown.stderr
+    nameless = run(check, Path("tests/methodologies/data/living"), "--edition", "2030-01-01")
+    assert (nameless.exit_code, "names none" in nameless.stderr) == (2, True)
 
 
 def test_check_says_which_editions_a_finding_concerns(folder: Path) -> None:
