@@ -1,4 +1,4 @@
-"""`esep check methodologies/ict_2015` as a whole process, against the bare interpreter and the imports alone.
+"""`esep check` of one and of all methodologies as a whole process, against the bare interpreter and the imports alone.
 
 Run: python tests/benchmarks/bench_check.py. Prints seconds, ratios and peak memory of one run; asserts nothing.
 """
@@ -17,6 +17,7 @@ COMMANDS = {
     "interpreter": ["-c", "pass"],
     "imports": ["-c", "import compiler.cli.main, compiler.cli.check_command"],
     "esep check ict_2015": ["-m", "compiler.cli.main", "check", "methodologies/ict_2015"],
+    "esep check methodologies": ["-m", "compiler.cli.main", "check", "methodologies"],
 }
 
 
