@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
 from compiler.crosscheck.cases.entries import ends, keep_order, random_entry, typical
 from compiler.crosscheck.cases.generate import called_for
+from compiler.crosscheck.cases.grounds import and_a_unit
 from compiler.crosscheck.rating.subject import RatingCase, RatingSubject
 from compiler.evaluate import NOT_APPLICABLE, Cell, Evaluator, Given, Outcome
 from compiler.model.methodology import Methodology
@@ -59,16 +60,27 @@ def rating_cases(subject: RatingSubject, seed: int) -> tuple[RatingCase, ...]:
 
 def _of_rules(subject: RatingSubject, seed: int) -> Iterator[dict[str, Rows]]:
     """What the rules of each kind of body call for, as many bodies at a time as the workbook has rows. Places so near
-    to a threshold that only rounding tells them apart are left to the workbooks of single bodies."""
+    to a threshold that only rounding tells them apart are left to the workbooks of single bodies, and so are scores
+    that no body can have: next to others, sums over bodies would lose them or be lost in them."""
     every: dict[str, list[Rows]] = {}
     for model in subject.methodologies:
         count = len(subject.names(model.body.name))
-        called = called_for(model, seed)
-        givens = [_without_figures(model, case.given) for case in called if not NEARLY.search(case.name)]
+        called = (case for case in called_for(model, seed) if not NEARLY.search(case.name))
+        givens = list(_possible(model, (_without_figures(model, case.given) for case in called)))
         chunks = [givens[start : start + count] for start in range(0, len(givens), count)]
         every[model.body.name] = [tuple((*chunk, *(None,) * count)[:count]) for chunk in chunks]
     for number in range(max(map(len, every.values()))):
         yield {kind: rows[number % len(rows)] for kind, rows in every.items()}
+
+
+def _possible(model: Methodology, givens: Iterable[Given]) -> Iterator[Given]:
+    evaluator = Evaluator(model)
+    scores = {e.score: model.values[e.score].bounds for e in model.root.walk() if e.score is not None}
+    for given in givens:
+        values = evaluator.run(given).values
+        numbers = ((values[code], bounds) for code, bounds in scores.items())
+        if all(not isinstance(number, Fraction) or and_a_unit(bounds).contains(number) for number, bounds in numbers):
+            yield given
 
 
 def _without_figures(model: Methodology, given: Given) -> Given:
