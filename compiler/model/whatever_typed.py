@@ -25,14 +25,20 @@ def never_zero(expression: Expression, methodology: Methodology, parts: Mapping[
     return (span.low is not None and span.low >= SEEN) or (span.high is not None and span.high <= -SEEN)
 
 
-def never_negative(expression: Expression, methodology: Methodology, parts: Mapping[str, Expression]) -> bool:
-    """Whether the expression cannot be below zero once its operands have numbers."""
-    low = span_of(expression, methodology, parts).low
+def never_negative(
+    expression: Expression, methodology: Methodology, parts: Mapping[str, Expression] = NO_PARTS
+) -> bool:
+    """Whether the expression cannot be below zero by its own form: absolute values, roots and the like. What its
+    operands are computed from does not count, for a stored number may be a hair below what it should be."""
+    low = span_of(expression, methodology, parts, deep=False).low
     return low is not None and low >= 0
 
 
-def span_of(expression: Expression, methodology: Methodology, parts: Mapping[str, Expression]) -> Interval:
-    """The range of the expression; `parts`: expressions that stand under a code of their own."""
+def span_of(
+    expression: Expression, methodology: Methodology, parts: Mapping[str, Expression], deep: bool = True
+) -> Interval:
+    """The range of the expression; `parts`: expressions that stand under a code of their own. Not `deep`: values that
+    it reads may be anything."""
 
     @cache
     def lookup(code: str) -> Interval:
@@ -41,7 +47,7 @@ def span_of(expression: Expression, methodology: Methodology, parts: Mapping[str
             return Interval.point(parameter.value)
         if code in parts:
             return range_of(parts[code], lookup, anything, rows)
-        if value is not None and isinstance(value.rule, Formula):
+        if deep and value is not None and isinstance(value.rule, Formula):
             return range_of(value.rule.expression, lookup, anything, rows)
         return EVERYTHING
 

@@ -27,7 +27,7 @@ from compiler.model.expressions import (
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Total, Value
 from compiler.model.types import Kind
-from compiler.model.whatever_typed import never_zero
+from compiler.model.whatever_typed import never_negative, never_zero
 
 READ_AT_MOST = 6
 """Operands of one formula that are left blank or declared not applicable in turn."""
@@ -114,7 +114,9 @@ class LocalCases:
                 case Binary(Operator.DIVIDE, _, divisor) if not never_zero(divisor, self._methodology):
                     there = self._forced(given, divisor, OFF)
                     yield self._case(value, CaseKind.CONDITION, "nothing to divide by", there)
-                case Binary(Operator.POWER, operand) | Call(Function.SQRT | Function.LN | Function.LOG_TEN, (operand,)):
+                case Binary(Operator.POWER, operand) | Call(
+                    Function.SQRT | Function.LN | Function.LOG_TEN, (operand,)
+                ) if not never_negative(operand, self._methodology):
                     there = self._forced(given, operand, BELOW)
                     yield self._case(value, CaseKind.CONDITION, "a number below zero", there)
                 case _:

@@ -15,7 +15,7 @@ from compiler.crosscheck.rating.subject import RatingCase, RatingSubject
 from compiler.evaluate import NOT_APPLICABLE, Cell, Evaluator, Given, Outcome
 from compiler.model.methodology import Methodology
 from compiler.model.types import Kind
-from compiler.numbers import DEFAULT_DIGITS, digits_for
+from compiler.numbers import DEFAULT_DIGITS, Interval, digits_for
 from compiler.workbook.rating.kind import ranked
 
 TRIES = 300
@@ -48,6 +48,7 @@ def rating_cases(subject: RatingSubject, seed: int) -> tuple[RatingCase, ...]:
     add("one body", lambda m, r: (full(m, r), None, None, None, None))
     add("all equal", lambda m, _r: (_usual(m),) * 5)
     add("one without entries", lambda m, r: (full(m, r), Given(), full(m, r), full(m, r), full(m, r)))
+    add("one by hand", lambda m, r: (_by_hand(m, full(m, r)), *(Given(),) * 4))
     add("all left out", lambda m, r: (_left_out(m, r)[0],) * 5)
     add("pasted over bounds", lambda m, r: [_outside(m, full(m, r), n % 2 == 0) for n in range(5)])
     cases = [RatingCase(name, givens) for name, givens in made]
@@ -148,13 +149,25 @@ def _left_out(model: Methodology, random: Random) -> tuple[Given, ...]:
     return (*found, *(full(model, random) for _ in range(5 - len(found))))
 
 
+def _by_hand(model: Methodology, given: Given) -> Given:
+    """With everything that figures and places are taken of set by hand, whatever the other bodies lack."""
+    codes = [peers.of for peers in model.peers.values()] + [subject.score for subject in ranked(model)]
+    return replace(
+        given, overrides={code: _middle(model.values[code].bounds) for code in codes if code in model.values}
+    )
+
+
+def _middle(bounds: Interval) -> Fraction:
+    return Fraction(int(((bounds.low or 0) + (bounds.high or 100)) / 2))
+
+
 def _near_ties(model: Methodology, random: Random) -> tuple[Given, ...]:
     """Scores set by hand: equal within the precision, just outside it, without a number."""
     givens = [full(model, random) for _ in range(5)]
     for subject in ranked(model):
         bounds = model.values[subject.score].bounds
         unit = Fraction(1, 10 ** (digits_for(bounds) or DEFAULT_DIGITS))
-        middle = Fraction(int(((bounds.low or 0) + (bounds.high or 100)) / 2))
+        middle = _middle(bounds)
         outcomes: tuple[Outcome, ...] = (middle, middle + unit * 4 / 10, middle + unit * 6 / 10, NOT_APPLICABLE)
         # A cell of "" that is typed in is blank to LibreOffice: the last body has no entries instead.
         givens[:-1] = [
