@@ -137,8 +137,8 @@ def _read(table: Table, row: int, columns: tuple[Column, ...]) -> Tree:
 
 
 def _one_if_whole(cell: Cell) -> Tree:
-    whole = Arithmetic("*", equal(cell, call("INT", cell)), ONE)
-    return when(call("ISNUMBER", cell), whole, ZERO)
+    """Of a checked copy, which holds a number or nothing."""
+    return when(equal(cell, BLANK), ZERO, Arithmetic("*", equal(cell, call("INT", cell)), ONE))
 
 
 def _one_if_filled(cell: Cell) -> Tree:

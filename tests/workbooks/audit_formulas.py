@@ -162,31 +162,47 @@ def _operand(text: str) -> str:
 
 
 def _never_zero(book: BookFile, sheet: Worksheet, divisor: str) -> bool:
-    """A positive constant, the greater of anything and 1, 1 and some counts of rows, or constants that differ."""
-    if divisor.isdigit():
-        return int(divisor) > 0
-    if re.fullmatch(r"MAX\(.*,1\)", divisor):
-        return True
-    if re.fullmatch(rf"\(1(\+{_CELL})+\)", divisor):
-        return all(_is_count(_content(book, sheet, cell)) for cell in re.findall(_CELL, divisor))
+    """Above zero whatever is typed, or constants that differ."""
     if re.fullmatch(rf"\({_CELL}-{_CELL}\)", divisor):
-        ends = [_content(book, sheet, cell) for cell in re.findall(_CELL, divisor)]
+        ends = [_content(book, sheet, cell)[1] for cell in re.findall(_CELL, divisor)]
         return all(isinstance(end, int | float) for end in ends) and ends[0] != ends[1]
-    constant = _content(book, sheet, divisor)
-    return isinstance(constant, int | float) and constant != 0
+    return _positive(book, sheet, divisor)
+
+
+def _positive(book: BookFile, sheet: Worksheet, text: str) -> bool:
+    """A positive number, the greater of anything and one, a quotient of two, 1 and some counts of rows, or a cell that
+    holds one of these where it holds a number."""
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text) > 0
+    if re.fullmatch(rf"\(1(\+{_CELL})+\)", text):
+        return all(_is_count(_content(book, sheet, cell)[1]) for cell in re.findall(_CELL, text))
+    if re.fullmatch(_CELL, text):
+        owner, content = _content(book, sheet, text)
+        if isinstance(content, int | float):
+            return content > 0
+        filled = re.fullmatch(rf'=IF\((?:OR\([^()]*\)|{_CELL}=""),"",(.+)\)', str(content or ""))
+        formula = filled[1] if filled else str(content or "").removeprefix("=")
+        return owner is not None and formula != text and _positive(book, owner, formula)
+    first = _operand(text)
+    rest = text[len(first) :]
+    if rest.startswith("/"):
+        return _positive(book, sheet, first) and _positive(book, sheet, rest[1:])
+    least = re.fullmatch(r"MAX\(.*,([^,()]+)\)", text)
+    return bool(least) and first == text and _positive(book, sheet, least[1])
 
 
 def _is_count(content: object) -> bool:
     return isinstance(content, str) and bool(re.search(r"SUM\([^()]*\)\)?$|SUMPRODUCT\(\([^()]*=1\)\*1\)\)?$", content))
 
 
-def _content(book: BookFile, sheet: Worksheet, reference: str) -> object:
+def _content(book: BookFile, sheet: Worksheet, reference: str) -> tuple[Worksheet | None, object]:
+    """What a cell holds, and its sheet."""
     title, _, cell = reference.rpartition("!")
     try:
         owner = book.book[title.strip("'").replace("''", "'")] if title else sheet
-        return owner[cell.replace("$", "")].value
+        return owner, owner[cell.replace("$", "")].value
     except (KeyError, ValueError, AttributeError):
-        return None
+        return None, None
 
 
 def rule_21_caches(book: BookFile) -> list[Finding]:
