@@ -84,7 +84,7 @@ def _columns(kind: KindDraft, subject: Ranked) -> list[_Column]:
             f"{stem}#total",
             subject.score,
             label,
-            12.0,
+            max(12.0, _of_words(label)),
             formatted(SCORE, type_),
             _maximum(kind, subject.element.maximum),
         )
@@ -102,10 +102,15 @@ def _columns(kind: KindDraft, subject: Ranked) -> list[_Column]:
         assert part.score is not None
         style = formatted(CELL_CENTRED, model.values[part.score].type)
         label = f"{part.number} {label_of(book, part)}".strip()
-        width = max(13.0, *(text_width(word, bold=True) + 2.5 for word in label.split()))
+        width = max(13.0, _of_words(label))
         maximum = _maximum(kind, part.maximum)
         found.append(_Column(_part_code(subject, part.code), part.score, label, min(width, 22.0), style, maximum))
     return found
+
+
+def _of_words(label: str) -> float:
+    """The width of a column whose heading breaks only between words."""
+    return max(text_width(word, bold=True) for word in label.split()) + 1.5
 
 
 def _maximum(kind: KindDraft, code: str | None) -> Tree | None:
