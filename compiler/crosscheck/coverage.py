@@ -51,16 +51,19 @@ class Coverage:
                 left.setdefault(identity, NeverReached(*address, text, str(branch), branch.is_guard))
         return tuple(left.values())
 
-    def covering(self, count: int, taken: Sequence[frozenset[int]]) -> Sequence[int]:
-        """Numbers of the first `count` cases, and of later ones with which a branch was taken for the first time."""
+    def covering(self, count: int, taken: Sequence[frozenset[int]], most: int | None = None) -> Sequence[int]:
+        """Numbers of the first `count` cases, and of later ones with which a branch was taken for the first time: all
+        of them, or so many with the most such branches that there are not more than `most` cases."""
         reached = set(self.reached(taken[:count]))
-        chosen = list(range(count))
+        later: list[tuple[int, int]] = []
         for number in range(count, len(taken)):
-            found = self._identified(taken[number])
-            if not found <= reached:
-                reached |= found
-                chosen.append(number)
-        return chosen
+            new = self._identified(taken[number]) - reached
+            if new:
+                reached |= new
+                later.append((-len(new), number))
+        if most is not None:
+            later = sorted(later)[: max(0, most - count)]
+        return [*range(count), *sorted(number for _, number in later)]
 
     def _identified(self, numbers: Collection[int]) -> frozenset[Identity]:
         return frozenset(self._identities[number] for number in numbers)

@@ -38,8 +38,9 @@ KEPT = 200
 class Effort:
     """How many cases. `cases` and `formulas` count over all workbooks together and are the least: every case that the
     model calls for runs on IronCalc, every threshold and tie on `formulas`, whatever they say. LibreOffice, which takes
-    half a second for each, runs `libreoffice` cases of each workbook. What runs only some cases runs the first ones,
-    and of the others those that took a branch for the first time: every engine takes every branch that any case takes.
+    seconds for each, runs `libreoffice` cases of each workbook. What runs only some cases runs the first ones, and of
+    the others those that took a branch for the first time, so that every engine takes every branch that any case takes;
+    LibreOffice not more than `most_libreoffice` in all, those with the most such branches.
     With a `sample`, only about so many cases of each workbook are looked at, taken evenly from all. `real` and
     `real_formulas` are the cases of a workbook whose every formula runs with all cases in another one; there no
     threshold is called for (not `thorough`)."""
@@ -47,6 +48,7 @@ class Effort:
     cases: int = 5000
     formulas: int = 300
     libreoffice: int = 12
+    most_libreoffice: int = 60
     seed: int = 1
     workers: int = 2
     sample: int | None = None
@@ -138,7 +140,8 @@ def _check_engine(
 ) -> EngineReport:
     """`taken` gets the branches of each case when the engine observes them, and is read for the others."""
     install = engine.missing() or ""
-    numbers = checker.coverage.covering(_count(engine, checker.cases, effort), taken)
+    most = effort.most_libreoffice if engine.name == "libreoffice" else None
+    numbers = checker.coverage.covering(_count(engine, checker.cases, effort), taken, most)
     count = len(numbers)
     outcomes: list[Outcome] = []
     failure = ""

@@ -25,6 +25,8 @@ KEPT = 200
 KIND = "rating"
 FIRST = {"formulas": 15, "libreoffice": 6}
 """Cases that the slower engines run whatever they show; of the others those that first take a branch."""
+MOST = {"libreoffice": 40}
+"""And not more than so many in all."""
 Progress = Callable[[str, str, int, int], None]
 
 
@@ -48,7 +50,8 @@ def check_rating(
     for engine in sorted(engines, key=lambda engine: engine.name != "ironcalc"):
         install, failure = engine.missing() or "", ""
         start = time.monotonic()
-        numbers = check.coverage.covering(min(FIRST.get(engine.name, len(check.cases)), len(check.cases)), taken)
+        first = min(FIRST.get(engine.name, len(check.cases)), len(check.cases))
+        numbers = check.coverage.covering(first, taken, MOST.get(engine.name))
         done: list[_Done] = []
         try:
             for one in iter(()) if install else check.run(engine, numbers, workers):
