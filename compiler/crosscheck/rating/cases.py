@@ -10,7 +10,6 @@ from random import Random
 
 from compiler.crosscheck.cases.entries import ends, keep_order, random_entry, typical
 from compiler.crosscheck.cases.generate import called_for
-from compiler.crosscheck.cases.grounds import and_a_unit
 from compiler.crosscheck.rating.subject import RatingCase, RatingSubject
 from compiler.evaluate import NOT_APPLICABLE, Cell, Evaluator, Given, Outcome
 from compiler.model.methodology import Methodology
@@ -23,6 +22,9 @@ TRIES = 300
 
 NEARLY = re.compile(r"\b(?:hardly|half) (?:below|above)\b")
 """Names of cases that are about rounding alone."""
+
+ENORMOUS = 10**6
+"""Beyond it a sum in floating point keeps too few decimals of the other numbers."""
 
 Rows = tuple[Given | None, ...]
 
@@ -61,26 +63,26 @@ def rating_cases(subject: RatingSubject, seed: int) -> tuple[RatingCase, ...]:
 
 def _of_rules(subject: RatingSubject, seed: int) -> Iterator[dict[str, Rows]]:
     """What the rules of each kind of body call for, as many bodies at a time as the workbook has rows. Places so near
-    to a threshold that only rounding tells them apart are left to the workbooks of single bodies, and so are scores
-    that no body can have: next to others, sums over bodies would lose them or be lost in them."""
+    to a threshold that only rounding tells them apart are left to the workbooks of single bodies, and so are enormous
+    scores, which come of nearly nothing pasted for a divisor: a sum over bodies would lose all others in them."""
     every: dict[str, list[Rows]] = {}
     for model in subject.methodologies:
         count = len(subject.names(model.body.name))
         called = (case for case in called_for(model, seed) if not NEARLY.search(case.name))
-        givens = list(_possible(model, (_without_figures(model, case.given) for case in called)))
+        givens = list(_usual_in_size(model, (_without_figures(model, case.given) for case in called)))
         chunks = [givens[start : start + count] for start in range(0, len(givens), count)]
         every[model.body.name] = [tuple((*chunk, *(None,) * count)[:count]) for chunk in chunks]
     for number in range(max(map(len, every.values()))):
         yield {kind: rows[number % len(rows)] for kind, rows in every.items()}
 
 
-def _possible(model: Methodology, givens: Iterable[Given]) -> Iterator[Given]:
+def _usual_in_size(model: Methodology, givens: Iterable[Given]) -> Iterator[Given]:
     evaluator = Evaluator(model)
-    scores = {e.score: model.values[e.score].bounds for e in model.root.walk() if e.score is not None}
+    scores = [element.score for element in model.root.walk() if element.score is not None]
     for given in givens:
         values = evaluator.run(given).values
-        numbers = ((values[code], bounds) for code, bounds in scores.items())
-        if all(not isinstance(number, Fraction) or and_a_unit(bounds).contains(number) for number, bounds in numbers):
+        numbers = (values[code] for code in scores)
+        if all(not isinstance(number, Fraction) or abs(number) < ENORMOUS for number in numbers):
             yield given
 
 
