@@ -20,12 +20,13 @@ from dsl.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
-    """Values are set by hand and inputs filled in, within their bounds; parameters stay. `before` holds every quantity
-    and every function over rows as it was before anything was changed."""
+    """Values are set by hand and inputs filled in, within their bounds unless they are `pasted`; parameters stay.
+    `before` holds every quantity and every function over rows as it was before anything was changed."""
 
     methodology: Methodology
     before: Result
     given: Given
+    pasted: bool = False
 
     def value(self, leaf: Leaf) -> Fraction | None:
         if not isinstance(leaf, Ref):
@@ -57,6 +58,9 @@ class Quantities:
         if not isinstance(leaf, Ref) or leaf.code in self.methodology.parameters:
             raise Unsolved
         code = leaf.code
+        if self.pasted and value is not None:
+            put = with_input if code in self.methodology.inputs else with_override
+            return replace(self, given=put(self.given, code, value))
         if code in self.methodology.inputs:
             cell = _entry(self.methodology.inputs[code], value)
             return replace(self, given=with_input(self.given, code, cell))

@@ -11,6 +11,7 @@ from compiler.crosscheck.cases.base import Case, CaseKind, with_input, with_over
 from compiler.crosscheck.cases.entries import allowed, plentiful, step
 from compiler.crosscheck.cases.grounds import Quantities, and_a_unit
 from compiler.crosscheck.cases.points import NEAR, points, unit
+from compiler.crosscheck.cases.solve import Unsolved, bring, compute
 from compiler.crosscheck.cases.witnesses import Witnesses
 from compiler.evaluate import NOT_APPLICABLE, NOT_FILLED, Evaluator, Given, Outcome, State
 from compiler.model.bands import BandTable
@@ -19,6 +20,7 @@ from compiler.model.expressions import (
     Call,
     Expression,
     Function,
+    Number,
     Operator,
     RowAggregate,
     children,
@@ -112,7 +114,7 @@ class LocalCases:
         for node in walk(rule.expression):
             match node:
                 case Binary(Operator.DIVIDE, _, divisor) if not never_zero(divisor, self._methodology):
-                    there = self._forced(given, divisor, OFF)
+                    there = self._zeroed(self._forced(given, divisor, OFF), divisor)
                     yield self._case(value, CaseKind.CONDITION, "nothing to divide by", there)
                 case Binary(Operator.POWER, operand) | Call(
                     Function.SQRT | Function.LN | Function.LOG_TEN, (operand,)
@@ -121,6 +123,17 @@ class LocalCases:
                     yield self._case(value, CaseKind.CONDITION, "a number below zero", there)
                 case _:
                     pass
+
+    def _zeroed(self, given: Given, divisor: Expression) -> Given:
+        """With what makes the divisor zero where zeros do not: 1 + a is, where a is −1."""
+        ground = Quantities(self._methodology, self._before, given, pasted=True)
+        try:
+            if compute(divisor, ground) == 0:
+                return given
+            moved = bring(divisor, Number(OFF), OFF, ground)
+        except Unsolved:
+            return given
+        return moved.given if isinstance(moved, Quantities) else given
 
     def _forced(self, given: Given, expression: Expression, number: Fraction) -> Given:
         """With this number in everything that the expression reads."""
