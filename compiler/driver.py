@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compiler.check import check_program
@@ -16,7 +16,6 @@ from compiler.resolve.written import as_written
 from compiler.rules import Finding, run_rules
 from compiler.rules.acknowledgements import UNUSED
 from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, Severity, Term, diagnose, plain_code, without_numbers
-from dsl.frozen import dataclass
 from dsl.source import Source, Span
 from dsl.syntax.loader import Loaded, load_all
 from dsl.syntax.tree import File

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from dsl.frozen import dataclass
 
 LANGUAGES = ("en", "ru", "kk")
 HEADER = {"en": "esep", "ru": "есеп", "kk": "есеп"}

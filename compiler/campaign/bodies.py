@@ -6,12 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 NEEDED = ("body", "kind")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,6 @@ from compiler.campaign.files import REGISTER, write_json
 from compiler.intake.records import return_from_record, return_to_record
 from compiler.intake.returns import Return, stopped
 from compiler.intake.sandbox import Stopped, each_alone
-from dsl.frozen import dataclass
 
 OWN_FILES = (".", "~$")
 """Beginnings of names that programs give their own files: locks, thumbnails."""

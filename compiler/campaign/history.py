@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Any
 
 from compiler.campaign.files import write_json
 from compiler.campaign.scores import Scored, written
-from dsl.frozen import dataclass
 
 TOTAL_RANK = "rank"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,6 @@ from compiler.intake.template import Template, template_of
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
 from compiler.workbook.identity import Build
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

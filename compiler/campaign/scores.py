@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from compiler.campaign.standing import Standing, Standings, accepted_by_kind
 from compiler.evaluate import Result
@@ -10,7 +11,6 @@ from compiler.evaluate.bodies import evaluate_bodies
 from compiler.evaluate.places import places, precision_of
 from compiler.evaluate.states import Given, Outcome, State
 from compiler.model.methodology import Edition, Methodology
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from compiler.campaign.bodies import Recipient
 from compiler.intake.findings import Finding, file_place
 from compiler.intake.returns import Return
 from dsl.diagnostics import diagnose
-from dsl.frozen import dataclass
 
 
 class State(Enum):

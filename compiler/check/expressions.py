@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from compiler.check.arity import ARITY
 from compiler.check.dimensions import AMOUNTS, WORDS, Dimension, combined, dimension_of, joined
 from compiler.resolve import Scopes, Symbol, SymbolKind, TableNode
 from compiler.resolve.program import ROOT
 from dsl.diagnostics import DiagnosticBag, Fix, Term, diagnose, suggest
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

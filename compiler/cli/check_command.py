@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from compiler.cli.texts import say
 from compiler.driver import Compiled, Remark, remarks_on_editions
 from compiler.parallel import fork_map
 from dsl.diagnostics import Diagnostic, render_concise, render_full, to_json
-from dsl.frozen import dataclass
 
 
 @named_command("check")

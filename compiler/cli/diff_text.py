@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 from textwrap import shorten
 
@@ -12,7 +13,6 @@ from compiler.evaluate.differences import Change, Changed, Difference
 from compiler.model.texts import Label, Language
 from compiler.resolve.amendments import Change as Amending
 from compiler.resolve.codes import ascii_code
-from dsl.frozen import dataclass
 
 _SIGNS = {Change.ADDED: "+", Change.REMOVED: "−", Change.CHANGED: "~"}
 _WIDTH = 160

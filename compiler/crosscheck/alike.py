@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from compiler.crosscheck.engines.base import Address
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.references import Area, shape_of
 from compiler.crosscheck.subject import Subject
-from dsl.frozen import dataclass
 
 ROW = re.compile(r"(?P<table>[^\[\]]+)\[(?P<row>\d+)\](?P<rest>.*)")
 PLACE = re.compile(r"(?P<text>\"(?:[^\"]|\"\")*\")|P(?P<number>\d+)!A1(?::(?P<size>[A-Z]+\d+))?")

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from dsl.frozen import dataclass
+from dataclasses import dataclass
 
 CALL = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'|([A-Z][A-Z0-9.]*)?\(|[),]')
 GUARDS = ('""', '"-"')

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 from compiler.crosscheck.branches import Branch, branches
 from compiler.crosscheck.engines.base import Address, Fault, Reading
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

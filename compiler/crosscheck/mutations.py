@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from compiler.crosscheck.branches import Called, calls
 from compiler.crosscheck.engines.base import Address
 from compiler.crosscheck.references import TOKEN
 from compiler.workbook.cell_names import cell_name, cell_position
-from dsl.frozen import dataclass
 
 SHIFTED = "shifted reference"
 SIGNS = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "=": "<>", "<>": "=", "+": "-", "-": "+", "*": "/", "/": "*"}

@@ -9,12 +9,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from compiler.crosscheck.engines.base import Address, EngineError, Fault, Reading, Value
-from dsl.frozen import dataclass
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

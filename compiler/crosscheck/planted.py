@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
@@ -25,7 +26,6 @@ from compiler.model.methodology import Methodology
 from compiler.model.quantities import Formula
 from compiler.model.types import WHOLE
 from compiler.parallel import fork_map
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

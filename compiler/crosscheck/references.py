@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from compiler.crosscheck.engines.base import Address, EngineError
 from compiler.workbook.cell_names import cell_name, cell_position
-from dsl.frozen import dataclass
 
 TOKEN = re.compile(
     r"""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from compiler.crosscheck.alike import Naming
 from compiler.crosscheck.cases.base import Case
 from compiler.crosscheck.cases.generate import called_for, complete, needed
 from compiler.crosscheck.compare import agrees, shown
 from compiler.crosscheck.coverage import Coverage, Identity
-from compiler.crosscheck.engines.base import Address, Engine, EngineError, Fault, Reading, Readings, Session
+from compiler.crosscheck.each_engine import Outcome, Progress, Workload, on_each
+from compiler.crosscheck.engines.base import Address, Engine, Fault, Reading, Readings, Session
 from compiler.crosscheck.engines.formulas import Formulas
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.engines.ironcalc import IronCalc, IronCalcSession
@@ -21,17 +21,10 @@ from compiler.crosscheck.measure import Watch
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.rating.run import check_rating
 from compiler.crosscheck.rating.subject import RatingSubject
-from compiler.crosscheck.report import CrosscheckReport, Disagreement, EngineReport, SubjectReport
+from compiler.crosscheck.report import CrosscheckReport, Disagreement, SubjectReport
 from compiler.crosscheck.subject import Subject, Typist
 from compiler.evaluate import Cell, Evaluator, Given, State
-from compiler.parallel import WorkerDied, fork_map
-from dsl.frozen import dataclass
-
-Progress = Callable[[str, str, int, int], None]
-"""Called with the workbook, the engine, cases done, cases in all."""
-
-KEPT = 200
-"""Disagreements written out for each engine and workbook; all are counted."""
+from compiler.parallel import fork_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +48,6 @@ class Effort:
     real: int = 60
     real_formulas: int = 15
     thorough: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One case on one engine."""
-
-    cells: int
-    disagreeing: int
-    disagreements: tuple[Disagreement, ...]
-    taken: frozenset[int]
 
 
 def all_engines() -> tuple[Engine, ...]:
@@ -123,54 +106,19 @@ def check_subject(
     checker: Checker, engines: Sequence[Engine], effort: Effort, progress: Progress
 ) -> tuple[SubjectReport, frozenset[Identity]]:
     """The report, and the branches that the cases took."""
-    taken: list[frozenset[int]] = []
-    reports: dict[str, EngineReport] = {}
-    quickest_first = sorted(engines, key=lambda engine: engine.name != "ironcalc")
-    for engine in quickest_first:
-        reports[engine.name] = _check_engine(checker, engine, effort, progress, taken)
+    load = Workload(
+        name=checker.subject.name,
+        coverage=checker.coverage,
+        formulas=checker.formula_count,
+        first=lambda engine: _count(engine, checker.cases, effort),
+        most=lambda engine: effort.most_libreoffice if engine.name == "libreoffice" else None,
+        run=lambda engine, numbers: checker.run(engine, [checker.cases[n] for n in numbers], effort.workers),
+    )
+    reports, taken = on_each(load, engines, progress)
     reached = checker.coverage.reached(taken)
     never = checker.coverage.never(reached) if taken else ()
     kinds = Counter(case.kind.value for case in checker.cases)
-    named = tuple(reports[engine.name] for engine in engines)
-    return SubjectReport(checker.subject.name, dict(kinds), named, never), reached
-
-
-def _check_engine(
-    checker: Checker, engine: Engine, effort: Effort, progress: Progress, taken: list[frozenset[int]]
-) -> EngineReport:
-    """`taken` gets the branches of each case when the engine observes them, and is read for the others."""
-    install = engine.missing() or ""
-    most = effort.most_libreoffice if engine.name == "libreoffice" else None
-    numbers = checker.coverage.covering(_count(engine, checker.cases, effort), taken, most)
-    count = len(numbers)
-    outcomes: list[Outcome] = []
-    failure = ""
-    start = time.monotonic()
-    if not install:
-        try:
-            for outcome in checker.run(engine, [checker.cases[number] for number in numbers], effort.workers):
-                outcomes.append(outcome)
-                progress(checker.subject.name, engine.name, len(outcomes), count)
-        except (EngineError, WorkerDied) as error:
-            failure = str(error)
-    if engine.name == "ironcalc":
-        taken.extend(outcome.taken for outcome in outcomes)
-    kept = [d for outcome in outcomes for d in outcome.disagreements][:KEPT]
-    observed = [taken[number] for number in numbers[: len(outcomes)]] if taken else []
-    return EngineReport(
-        engine=engine.name,
-        version=engine.version(),
-        install=install,
-        failure=failure,
-        cases=len(outcomes),
-        cells=sum(outcome.cells for outcome in outcomes),
-        formulas=0 if install or failure else checker.formula_count,
-        branches=len(checker.coverage.reached(observed)),
-        all_branches=len(checker.coverage.all),
-        disagreeing_cells=sum(outcome.disagreeing for outcome in outcomes),
-        disagreements=tuple(kept),
-        seconds=time.monotonic() - start,
-    )
+    return SubjectReport(checker.subject.name, dict(kinds), reports, never), reached
 
 
 def _count(engine: Engine, cases: tuple[Case, ...], effort: Effort) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.crosscheck.cases.base import Case
@@ -19,7 +20,6 @@ from compiler.model.texts import Language
 from compiler.model.types import Kind
 from compiler.numbers import snap
 from compiler.workbook.program import YES_NO_CODES, YES_NO_LIST, input_key
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

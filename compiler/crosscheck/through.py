@@ -8,7 +8,7 @@ a standard shares with that of another kind of body run their own cases only the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from compiler.crosscheck.alike import Formula, Naming
@@ -16,13 +16,13 @@ from compiler.crosscheck.cases.base import Case
 from compiler.crosscheck.cases.generate import called_for, complete
 from compiler.crosscheck.cases.sample import sampled
 from compiler.crosscheck.coverage import Identity
+from compiler.crosscheck.each_engine import Progress
 from compiler.crosscheck.engines.base import Engine
 from compiler.crosscheck.rating.run import check_rating
 from compiler.crosscheck.rating.subject import RatingSubject
 from compiler.crosscheck.report import CrosscheckReport, EngineReport, SubjectReport
-from compiler.crosscheck.run import Checker, Effort, Progress, all_engines, check_subject, silent, thinned
+from compiler.crosscheck.run import Checker, Effort, all_engines, check_subject, silent, thinned
 from compiler.crosscheck.subject import Subject
-from dsl.frozen import dataclass
 
 SHARED = 8
 """Of the rules that two kinds of body share, every 8th or so has its cases in both."""

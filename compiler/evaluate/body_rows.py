@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compiler.evaluate.inputs import CELL_CODE, Entry, collected
@@ -16,7 +16,6 @@ from compiler.evaluate.states import Given
 from compiler.model.methodology import AssessedBody, Edition, Methodology
 from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.diagnostics.suggest import suggest
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 BODY, KIND, EXPECTED, REMARK = "body", "kind", "=", "#"

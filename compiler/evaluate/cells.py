@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
 from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED, Cell
 from compiler.model.types import WHOLE, Kind, Type
-from dsl.frozen import dataclass
 
 EXCEL_EPOCH = date(1899, 12, 30)
 LONGEST_NUMBER = 60

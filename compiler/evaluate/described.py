@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
@@ -18,7 +19,6 @@ from compiler.model.tables import Column, Table
 from compiler.model.texts import Citation, Label, Language
 from compiler.model.types import Type
 from compiler.numbers import Interval
-from dsl.frozen import dataclass
 from dsl.words import word
 
 _OPTION = re.compile(r"\.option_\d+$")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
 from compiler.evaluate.described import Aspect, Entry, Thing, described
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Label, Language
-from dsl.frozen import dataclass
 
 
 class Change(Enum):

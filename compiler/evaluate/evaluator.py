@@ -7,6 +7,7 @@ whoever reads them, so that values just outside a threshold can be probed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from compiler.evaluate.expressions import SlotNumbers, Slots
@@ -16,7 +17,6 @@ from compiler.evaluate.tables import CompiledTable, TableRows, compile_aggregate
 from compiler.model.expressions import Expression, RowAggregate, children
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Formula, Value
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.evaluate.evaluator import Evaluator
@@ -9,7 +10,6 @@ from compiler.evaluate.states import Given, Outcome
 from compiler.model.examples import Example
 from compiler.model.methodology import Methodology
 from compiler.numbers import round_half_away
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ a reading of its own, whose outcome stands behind the cells of the row.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, assert_never
 
@@ -43,7 +43,6 @@ from compiler.numbers.irrational import (
     raised,
     square_root,
 )
-from dsl.frozen import dataclass
 
 Slots = Sequence[Any]
 """Cells by slot number; Any, because the states were looked at before and only numbers are left."""

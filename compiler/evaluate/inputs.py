@@ -11,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -24,7 +25,6 @@ from compiler.model.types import Type
 from compiler.numbers import Interval
 from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.diagnostics.suggest import suggest
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 CELL_CODE = re.compile(r"(.+)\[(\d{1,6})\]\.([^.\[\]]+)")

@@ -7,6 +7,7 @@ the source prints 12,4. A column is compared at the most decimals that any of it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
@@ -19,7 +20,6 @@ from compiler.evaluate.states import Cell
 from compiler.model.methodology import Edition, Methodology
 from compiler.numbers import round_half_away
 from dsl.diagnostics import DiagnosticBag, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 PRINTED_SIGN = "≠"

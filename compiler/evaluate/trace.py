@@ -5,6 +5,7 @@ Built on demand from a Result; nothing is recorded while the evaluator runs.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.evaluate.evaluator import Result
@@ -16,7 +17,6 @@ from compiler.model.quantities import Cases, Formula, Rule, Total, Value
 from compiler.model.texts import Citation, Label
 from compiler.model.types import Type
 from compiler.numbers import snap
-from dsl.frozen import dataclass
 
 RUNNING = frozenset(
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -19,7 +19,6 @@ from compiler.workbook.identity import UNIT, UNIT_PROPERTY
 from compiler.workbook.program import row_code
 from compiler.workbook.start_sheet import ADDRESSEE
 from compiler.workbook.texts import Texts
-from dsl.frozen import dataclass
 
 
 def filled(workbook: Workbook, methodology: Methodology, given: Given, language: Language) -> Workbook:

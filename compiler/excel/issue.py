@@ -6,6 +6,7 @@ Two workbooks of one kind and language differ in the body's name, code and conta
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,6 @@ from compiler.excel.writer import write
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
 from compiler.workbook.identity import Build
-from dsl.frozen import dataclass
 
 _MARKS = Addressee(code="\ue001code\ue002", name="\ue001name\ue002", contact="\ue001contact\ue002")
 """Signs of the private use area stand in no text of ours."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import xlsxwriter
 
 from compiler.excel.writer import CREATED
 from compiler.workbook.styles import FONT
-from dsl.frozen import dataclass
 
 _A4 = 9
 _HEADER_COLOUR = "#D9E2F3"

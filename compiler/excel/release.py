@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.evaluate import Given
@@ -23,7 +24,6 @@ from compiler.workbook.program import Program
 from compiler.workbook.rating.plan import RatingSource, plan_rating
 from compiler.workbook.rating.start import RATING
 from compiler.workbook.survey import has_survey
-from dsl.frozen import dataclass
 
 KINDS = (REPORT, ASSESSMENT, SURVEY)
 """Kinds of workbook for one body; the rating, for all bodies, is made apart."""

@@ -7,6 +7,7 @@ a rule of input, a name or a sheet is no longer what was issued, and from which 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 from typing import Any
@@ -20,7 +21,6 @@ from compiler.intake.template import place_name
 from compiler.workbook.cell_names import cell_name, cell_position
 from compiler.workbook.manifest import canonical, canonical_number, canonical_validation, fingerprint
 from dsl.diagnostics import Diagnostic, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 _SMALL_AREA = 4096

@@ -7,6 +7,7 @@ that is not in the list) is a fault here too, so that both always compute from t
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -19,7 +20,6 @@ from compiler.model.types import WHOLE, Kind
 from compiler.workbook.fields import TEXT_LENGTH, Field, bounds_of
 from compiler.workbook.texts import Texts
 from dsl.diagnostics import Argument
-from dsl.frozen import dataclass
 
 _FORMULA, _ERROR = "f", "e"
 """Types of cells as openpyxl names them."""

@@ -7,6 +7,7 @@ value and formula together; nothing is computed, followed or loaded. ContentsErr
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from posixpath import join, normpath
 from xml.parsers import expat
 
@@ -14,7 +15,6 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from compiler.intake.events import ContentsError, Reader, parse
 from compiler.intake.sheets import Budget, SheetContents, read_sheet
-from dsl.frozen import dataclass
 
 MOST_CELLS = 150_000
 """Cells of all sheets together; a template has some thousands."""

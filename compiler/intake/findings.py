@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from dsl.diagnostics import Argument, Diagnostic, Severity, Term, Terms, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 

@@ -11,13 +11,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from compiler.intake.parts import check_parts
 from compiler.intake.shown import shown
 from dsl.diagnostics import DiagnosticBag, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 SUFFIX = ".xlsx"

@@ -7,6 +7,7 @@ Values of formulas, which anyone can forge, are never read.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.evaluate.inputs import check_limits
@@ -22,7 +23,6 @@ from compiler.model.methodology import Edition, Methodology
 from compiler.model.texts import Language
 from compiler.workbook.identity import TEMPLATE_VERSION, Build
 from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 _NO_CELL = RawCell("n", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from compiler.model.texts import Language
 from compiler.workbook.cell_names import cell_name
 from compiler.workbook.identity import UNIT_PROPERTY
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 CLOSE = Fraction(1, 10**6)

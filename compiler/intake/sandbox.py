@@ -7,13 +7,12 @@ import multiprocessing
 import resource
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 from time import monotonic
 from typing import Any, Generic, TypeVar
-
-from dsl.frozen import dataclass
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

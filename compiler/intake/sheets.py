@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.datetime import from_excel, from_ISO8601
@@ -12,7 +12,6 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 from compiler.intake.cells import RawCell
 from compiler.intake.events import ContentsError, Reader, parse
 from compiler.workbook.cell_names import cell_name, cell_position
-from dsl.frozen import dataclass
 
 LONGEST_FORMULA = 8192
 """Signs; spreadsheet programs take no longer one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
@@ -16,7 +17,6 @@ from compiler.workbook.identity import Build
 from compiler.workbook.manifest import manifest, printed_formulas
 from compiler.workbook.plan import ASSESSMENT, REPORT, SURVEY, plan_assessment, plan_report, plan_survey
 from compiler.workbook.program import row_code
-from dsl.frozen import dataclass
 
 PLANS = {REPORT: plan_report, ASSESSMENT: plan_assessment, SURVEY: plan_survey}
 """Kinds of workbook that come back filled."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from compiler.check import Place, Typing
@@ -21,7 +21,6 @@ from compiler.resolve.codes import ascii_code
 from compiler.resolve.program import ROOT, SCORES
 from compiler.resolve.written import as_written, written_names
 from dsl.diagnostics import DiagnosticBag, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

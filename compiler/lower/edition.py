@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from compiler.check import Typing
 from compiler.lower.applicability import collect_moves, report_unused_weights
@@ -26,7 +27,6 @@ from compiler.resolve.codes import ascii_code
 from compiler.resolve.program import PREDECLARED, ROOT
 from compiler.resolve.written import written_names
 from dsl.diagnostics import DiagnosticBag, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

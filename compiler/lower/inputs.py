@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.check import Place
@@ -15,7 +16,6 @@ from compiler.model.types import Kind, Type
 from compiler.numbers import Interval
 from compiler.resolve import ElementNode, SymbolKind
 from dsl.diagnostics import diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from compiler.model.texts import Citation, Label
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

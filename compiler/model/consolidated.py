@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from compiler.model.bands import BandTable
 from compiler.model.expressions import (
@@ -40,7 +40,6 @@ from compiler.model.tables import Table
 from compiler.model.texts import Label, Language, Translation
 from compiler.model.types import WHOLE, Kind, Type
 from compiler.numbers import EVERYTHING, Interval
-from dsl.frozen import dataclass
 
 _FUNCTIONS: Mapping[RowFunction, Mapping[Language, str]] = {
     RowFunction.COUNT: {Language.RU: "число строк", Language.KK: "жолдар саны", Language.EN: "number of rows"},

@@ -6,7 +6,7 @@ Like terms cancel, a share a/b with "a at most b" is 0..1, and (a + w·b)/(a + b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from compiler.model.expressions import (
@@ -24,7 +24,6 @@ from compiler.model.expressions import (
 )
 from compiler.numbers import EVERYTHING, Interval
 from compiler.numbers.irrational import raised
-from dsl.frozen import dataclass
 
 Lookup = Callable[[str], Interval]
 

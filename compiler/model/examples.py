@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.model.texts import Citation
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ References are by code. Every comparison and rounding carries the number of deci
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import partial, reduce
 from typing import Union
-
-from dsl.frozen import dataclass
 
 UNSET = -1
 """Digits of a comparison or rounding before the bounds of its operands are known; never in a finished model."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from typing import Union
 
 from compiler.model.texts import Citation, Label
-from dsl.frozen import dataclass
 
 
 class FormRole(Enum):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 from compiler.model.texts import Citation, Label
-from dsl.frozen import dataclass
 
 
 class Level(Enum):

@@ -6,7 +6,7 @@ A methodology with several kinds of body becomes one Methodology for each kind (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from compiler.model.examples import Acknowledgement, Example
 from compiler.model.forms import Form
@@ -16,7 +16,6 @@ from compiler.model.quantities import Input, Parameter, Quantity, Value
 from compiler.model.repeats import Repeat
 from compiler.model.tables import Table
 from compiler.model.texts import Label, Language
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

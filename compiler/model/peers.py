@@ -6,9 +6,8 @@ A single body does not know the others. Its model has an input for each such fig
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
-
-from dsl.frozen import dataclass
 
 
 class PeerFunction(Enum):

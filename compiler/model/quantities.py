@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
@@ -10,7 +11,6 @@ from compiler.model.expressions import Expression
 from compiler.model.texts import Citation, Label
 from compiler.model.types import Type
 from compiler.numbers import Interval
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

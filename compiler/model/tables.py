@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from compiler.model.expressions import ColumnRef, Expression, Filled, Ref, children
 from compiler.model.texts import Citation, Label
 from compiler.model.types import Type
 from compiler.numbers import Interval
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ What comes out has no amendments in it any more; its head names the edition and 
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from compiler.resolve.amended_head import amended_head
 from compiler.resolve.structure import check_structure
@@ -21,7 +21,6 @@ from compiler.resolve.tree_edits import (
     without_attached,
 )
 from dsl.diagnostics import DiagnosticBag, SecondPlace, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 from dsl.syntax.tree.rewrite import in_language

@@ -4,7 +4,7 @@ to the element they name, and copies "each item" blocks into the items.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from compiler.resolve.codes import ascii_code, join
 from compiler.resolve.names import check_names, skeleton
@@ -12,7 +12,6 @@ from compiler.resolve.program import PREDECLARED, ROOT, ElementNode, Program, Sy
 from compiler.resolve.repeats import repeated_names, write_out
 from compiler.resolve.structure import check_structure
 from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

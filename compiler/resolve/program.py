@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

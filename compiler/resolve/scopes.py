@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from compiler.resolve.program import ROOT, ElementNode, Program, Symbol, SymbolKind, TableNode
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax import tree
 

@@ -6,6 +6,7 @@ On the grid open and closed ends are exact: "over 5" begins one step above 5.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.model.bands import Band, BandTable
@@ -14,7 +15,6 @@ from compiler.model.quantities import Input, Parameter, Quantity, Value
 from compiler.model.ranges import range_of_type
 from compiler.model.types import WHOLE, Kind
 from compiler.numbers import Interval, round_down, snap
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

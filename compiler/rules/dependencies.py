@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from compiler.model.bands import BandTable
 from compiler.model.expressions import ColumnRef, Expression, Ref, RowAggregate, children
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Total, Value
 from compiler.model.tables import Table
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from compiler.model.bands import BandTable
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Citation, Label
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from compiler.evaluate import Cell, Outcome
-from dsl.frozen import dataclass
 
 Argument = str | int | Fraction
 """What the texts of a rule are filled with."""

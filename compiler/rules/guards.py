@@ -7,6 +7,7 @@ the value's own `unless`, or in every place that reads the value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -28,7 +29,6 @@ from compiler.model.expressions import (
 from compiler.model.quantities import Cases, Formula, Value
 from compiler.numbers import Interval, snap
 from compiler.rules.known_ranges import KnownRanges
-from dsl.frozen import dataclass
 
 RangeOf = Callable[[Expression, frozenset[Expression]], Interval]
 """Range of an expression where everything in the set is taken to be 0."""

@@ -6,7 +6,7 @@ Works on the slice of the methodology that the value in question depends on, so 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
 
@@ -21,7 +21,6 @@ from compiler.model.types import WHOLE, Kind, Type
 from compiler.numbers import Interval
 from compiler.rules.dependencies import cone_of
 from compiler.rules.finding import Counterexample
-from dsl.frozen import dataclass
 
 BUDGET = 30_000
 """Values and cells that one search may compute: about a tenth of a second."""

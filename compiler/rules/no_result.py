@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.evaluate import NOT_FILLED, Result
@@ -17,7 +18,6 @@ from compiler.rules.guards import Division, is_guarded, on_paths
 from compiler.rules.known_ranges import KnownRanges
 from compiler.rules.laboratory import search
 from compiler.rules.proving import to_be_proven
-from dsl.frozen import dataclass
 
 RULE = "no-result"
 _PROBE = "operand.probe"

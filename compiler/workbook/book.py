@@ -6,7 +6,7 @@ Formulas are trees over codes; `addresses` says where each code stands.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import Union
@@ -14,7 +14,6 @@ from typing import Union
 from compiler.workbook.cell_names import cell_name, quoted_sheet
 from compiler.workbook.formula import Address, Resolver, Tree
 from compiler.workbook.styles import Style
-from dsl.frozen import dataclass
 
 
 class SheetRole(Enum):

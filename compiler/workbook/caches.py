@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Union, assert_never
 
@@ -28,7 +28,6 @@ from compiler.workbook.formula import (
     Tree,
     codes_read,
 )
-from dsl.frozen import dataclass
 
 Cached = Union[float, str]
 """A number, a text, "" (not filled) or "-" (not applicable)."""

@@ -3,7 +3,7 @@ is needed is there, sheet by sheet."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from compiler.model.quantities import Input
@@ -39,7 +39,6 @@ from compiler.workbook.formula import (
 from compiler.workbook.program import YES_NO_LIST, row_code
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, ELEMENT, HELPER, LINK_CELL, MET, NOT_MET, PARAMETER, SCORE, STEP, formatted
-from dsl.frozen import dataclass
 
 _HEADERS = (
     "col_what",

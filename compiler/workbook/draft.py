@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import floor
 
@@ -31,7 +31,6 @@ from compiler.workbook.paging import fitting_scale, page_breaks, pages_across, p
 from compiler.workbook.program import Program
 from compiler.workbook.styles import Style
 from compiler.workbook.texts import Texts
-from dsl.frozen import dataclass
 
 MAX_SHEET_NAME = 31
 _CONTENTS = (str, Fraction, Formula)

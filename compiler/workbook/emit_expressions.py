@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial, reduce
 from typing import assert_never
@@ -55,7 +55,6 @@ from compiler.workbook.formula import (
     when,
 )
 from compiler.workbook.program import Draft, LineRole, State, input_key
-from dsl.frozen import dataclass
 
 DIVISOR_DIGITS = DEFAULT_DIGITS
 """A divisor that is zero at this many decimals makes the result "not filled"."""

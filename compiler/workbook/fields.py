@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -17,7 +18,6 @@ from compiler.workbook.emit_inputs import list_name
 from compiler.workbook.formula import print_number
 from compiler.workbook.program import YES_NO_LIST
 from compiler.workbook.styles import input_style
-from dsl.frozen import dataclass
 
 TITLE_LENGTH, PROMPT_LENGTH, ERROR_LENGTH = 32, 255, 224
 TEXT_LENGTH = 2000

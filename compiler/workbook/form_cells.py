@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from compiler.model.expressions import Binary, Expression, Operator, Ref
 from compiler.model.forms import BodyRows
@@ -19,7 +19,6 @@ from compiler.workbook.fields import field_of, put_field
 from compiler.workbook.formula import BLANK, Cell, equal, when
 from compiler.workbook.program import row_code
 from compiler.workbook.styles import EMPTY, RESULT, SMALL, formatted, parameter_style
-from dsl.frozen import dataclass
 
 SHOWN_TEXT_HEIGHT = 82.0
 """Points of a row that shows a paragraph typed elsewhere."""

@@ -7,12 +7,12 @@ down a column or along a row. Parentheses follow Excel's precedence, and stand w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, Union, assert_never
 
 from compiler.workbook.cell_names import cell_name, quoted_sheet
 from compiler.workbook.functions import PORTABLE_FUNCTIONS
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

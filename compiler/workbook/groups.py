@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from compiler.model.indicators import Element, Level
 from compiler.workbook.draft import BookDraft
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsl.frozen import dataclass
+from dataclasses import dataclass
 
 TEMPLATE_VERSION = "1"
 """Raised whenever the layout of workbooks changes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +16,6 @@ from compiler.workbook.book import Formula, Sheet, Validation, ValidationKind, W
 from compiler.workbook.cell_names import cell_name
 from compiler.workbook.formula import print_formula, print_number
 from compiler.workbook.identity import UNIT
-from dsl.frozen import dataclass
 
 _WORDS = {
     ValidationKind.WHOLE: "whole",

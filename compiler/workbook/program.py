@@ -7,13 +7,12 @@ which holds a number, "" or "-".
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 
 from compiler.model.methodology import Methodology
 from compiler.model.types import Type
 from compiler.workbook.formula import Cell, Tree, codes_read, renamed
-from dsl.frozen import dataclass
 
 
 class LineRole(Enum):

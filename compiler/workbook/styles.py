@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from compiler.model.types import Kind, Type
-from dsl.frozen import dataclass
 
 FONT = "Arial"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from compiler.model.texts import Citation, Language, Provenance
 from compiler.model.types import Type
 from compiler.workbook.clauses import clause_in
-from dsl.frozen import dataclass
 
 
 @lru_cache(maxsize=1)

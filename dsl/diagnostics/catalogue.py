@@ -9,11 +9,11 @@ from __future__ import annotations
 import string
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from dsl.diagnostics.diagnostic import Argument, Diagnostic, Fix, SecondPlace, Severity
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 LANGUAGES = ("ru", "kk", "en")

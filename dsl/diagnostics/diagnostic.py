@@ -5,11 +5,11 @@ Make one with `dsl.diagnostics.diagnose(slug, span, **arguments)`; it takes code
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Union
 
-from dsl.frozen import dataclass
 from dsl.source import Span
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
-from dsl.frozen import dataclass
 from dsl.source import Source, Span
 from dsl.syntax.tables import END
 from dsl.syntax.tree import Comment

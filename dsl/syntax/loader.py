@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dsl.diagnostics import DiagnosticBag, SecondPlace, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Source, Span
 from dsl.syntax.parser import parse
 from dsl.syntax.reader import read_source

@@ -5,10 +5,9 @@ the indentation: a mistake therefore stays in its line, and all of them are repo
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from dsl.diagnostics import Diagnostic, DiagnosticBag, Fix, SecondPlace, Term, diagnose
-from dsl.frozen import dataclass
 from dsl.source import Source, Span
 from dsl.syntax.builder import Builder
 from dsl.syntax.engine import run

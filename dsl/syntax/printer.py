@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from dsl.frozen import dataclass
 from dsl.syntax.headings import Headings
 from dsl.syntax.tree import AmendmentDecl, Comment, ElementDecl, File, FormDecl, MethodologyDecl, Statement
 from dsl.words import HEADER

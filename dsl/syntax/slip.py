@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from dsl.frozen import dataclass
 from dsl.syntax.lexer import Token
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dsl.frozen import dataclass
+from dataclasses import dataclass
+
 from dsl.syntax import tree
 from dsl.syntax.formulas import ARITHMETIC, formula, number, reference
 from dsl.syntax.wrapping import BREAK, quoted

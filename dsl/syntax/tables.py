@@ -10,11 +10,10 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-
-from dsl.frozen import dataclass
 
 if TYPE_CHECKING:
     from lark import Lark

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from compiler.evaluate import NOT_FILLED, Cell, Given, Outcome
-from dsl.frozen import dataclass
 
 
 class CaseKind(Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from compiler.crosscheck.cases.base import with_cell, with_input, with_override
@@ -15,7 +15,6 @@ from compiler.model.quantities import Input
 from compiler.model.tables import Column, Table
 from compiler.model.types import Kind
 from compiler.numbers import Interval, digits_for
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

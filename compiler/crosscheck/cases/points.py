@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
@@ -25,7 +26,6 @@ from compiler.model.expressions import (
     children,
 )
 from compiler.numbers import DEFAULT_DIGITS, round_down
-from dsl.frozen import dataclass
 
 NEAR = (
     ("at", Fraction(0)),

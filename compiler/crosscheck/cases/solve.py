@@ -7,6 +7,7 @@ expression is linear in one operand are found; what is not found is left to rand
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import Protocol, assert_never
@@ -32,7 +33,6 @@ from compiler.model.expressions import (
     children,
 )
 from compiler.numbers import snap
-from dsl.frozen import dataclass
 
 Leaf = Ref | ColumnRef
 SAMPLES = (Fraction(1), Fraction(2), Fraction(5))

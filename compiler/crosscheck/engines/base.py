@@ -7,10 +7,9 @@ Fault in its place, never left out.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
-
-from dsl.frozen import dataclass
 
 Address = tuple[str, str]
 Value = float | str | None

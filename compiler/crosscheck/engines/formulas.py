@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from compiler.crosscheck.engines.base import Address, EngineError, Fault, Reading, Readings, Settings, installed
@@ -17,7 +18,6 @@ from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.package import Package, require_stored
 from compiler.crosscheck.references import Shape
 from compiler.parallel import fork_map
-from dsl.frozen import dataclass
 
 REMEMBERED = 200_000
 """Results kept of each session; a case repeats most of what its neighbours computed."""

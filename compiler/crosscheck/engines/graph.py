@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from compiler.crosscheck.engines.base import Address, EngineError, Fault, Value
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.references import Shape, shape_of
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.crosscheck.alike import Formula
 from compiler.crosscheck.compare import agrees, shown
 from compiler.crosscheck.coverage import Coverage
-from compiler.crosscheck.engines.base import Address, Engine, EngineError, Readings, Session
+from compiler.crosscheck.each_engine import Outcome, Progress, Workload, on_each
+from compiler.crosscheck.engines.base import Address, Engine, Readings, Session
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.engines.ironcalc import IronCalc, IronCalcSession
 from compiler.crosscheck.measure import Watch
 from compiler.crosscheck.package import Package
 from compiler.crosscheck.rating.cases import rating_cases
 from compiler.crosscheck.rating.subject import RatingCase, RatingSubject
-from compiler.crosscheck.report import Disagreement, EngineReport, SubjectReport
+from compiler.crosscheck.report import Disagreement, SubjectReport
 from compiler.evaluate import Cell
-from compiler.parallel import WorkerDied, fork_map
-from dsl.frozen import dataclass
+from compiler.parallel import fork_map
 
-KEPT = 200
-"""Disagreements written out for each engine; all are counted."""
 KIND = "rating"
 FIRST = {"formulas": 15, "libreoffice": 6}
 """Cases that the slower engines run whatever they show; of the others those that first take a branch."""
 MOST = {"libreoffice": 40}
 """And not more than so many in all."""
-Progress = Callable[[str, str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """One case on one engine."""
-
-    cells: int
-    wrong: int
-    told: tuple[Disagreement, ...]
-    taken: frozenset[int]
 
 
 def check_rating(
@@ -45,39 +31,18 @@ def check_rating(
 ) -> SubjectReport:
     """Every case on the quickest engine, which observes the branches; on the others enough to take all of them too."""
     check = _Check(subject, seed)
-    taken: list[frozenset[int]] = []
-    reports: dict[str, EngineReport] = {}
-    for engine in sorted(engines, key=lambda engine: engine.name != "ironcalc"):
-        install, failure = engine.missing() or "", ""
-        start = time.monotonic()
-        first = min(FIRST.get(engine.name, len(check.cases)), len(check.cases))
-        numbers = check.coverage.covering(first, taken, MOST.get(engine.name))
-        done: list[_Done] = []
-        try:
-            for one in iter(()) if install else check.run(engine, numbers, workers):
-                done.append(one)
-                progress(subject.name, engine.name, len(done), len(numbers))
-        except (EngineError, WorkerDied) as error:
-            failure = str(error)
-        if engine.name == "ironcalc":
-            taken.extend(one.taken for one in done)
-        observed = [taken[number] for number in numbers[: len(done)]] if taken else []
-        reports[engine.name] = EngineReport(
-            engine=engine.name,
-            version=engine.version(),
-            install=install,
-            failure=failure,
-            cases=len(done),
-            cells=sum(one.cells for one in done),
-            formulas=0 if install or failure else check.formula_count,
-            branches=len(check.coverage.reached(observed)),
-            all_branches=len(check.coverage.all),
-            disagreeing_cells=sum(one.wrong for one in done),
-            disagreements=tuple(told for one in done for told in one.told)[:KEPT],
-            seconds=time.monotonic() - start,
-        )
+    every = len(check.cases)
+    load = Workload(
+        name=subject.name,
+        coverage=check.coverage,
+        formulas=check.formula_count,
+        first=lambda engine: min(FIRST.get(engine.name, every), every),
+        most=lambda engine: MOST.get(engine.name),
+        run=lambda engine, numbers: check.run(engine, numbers, workers),
+    )
+    reports, taken = on_each(load, engines, progress)
     never = check.coverage.never(check.coverage.reached(taken)) if taken else ()
-    return SubjectReport(subject.name, {KIND: len(check.cases)}, tuple(reports[e.name] for e in engines), never)
+    return SubjectReport(subject.name, {KIND: every}, reports, never)
 
 
 class _Check:
@@ -102,7 +67,7 @@ class _Check:
         self.formula_count = len(behind)
         self.coverage = Coverage({address: self._texts[address] for address in behind}, names)
 
-    def run(self, engine: Engine, numbers: Sequence[int], workers: int) -> Iterator[_Done]:
+    def run(self, engine: Engine, numbers: Sequence[int], workers: int) -> Iterator[Outcome]:
         """The cases of these numbers, in order."""
         subject = self._subject
         chosen = [self.cases[number] for number in numbers]
@@ -122,7 +87,7 @@ class _Check:
         finally:
             session.close()
 
-    def _watched(self, session: IronCalcSession, watch: Watch, case: RatingCase) -> _Done:
+    def _watched(self, session: IronCalcSession, watch: Watch, case: RatingCase) -> Outcome:
         settings = self._subject.settings(case)
         readings, watched = session.watch(settings)
         taken = watch.taken(watched, settings.keys())
@@ -130,11 +95,11 @@ class _Check:
             session.keep_watching(watch.waiting())
         return self._compared("ironcalc", case, readings, taken)
 
-    def _compared(self, engine: str, case: RatingCase, readings: Readings, taken: frozenset[int]) -> _Done:
+    def _compared(self, engine: str, case: RatingCase, readings: Readings, taken: frozenset[int]) -> Outcome:
         wanted = self._subject.expected(case)
         wrong = [address for address, (_, cell) in wanted.items() if not agrees(cell, readings[address])]
         told = tuple(_told(engine, self._subject, case, a, wanted[a], readings, self._texts) for a in wrong[:5])
-        return _Done(len(wanted), len(wrong), told, taken)
+        return Outcome(len(wanted), len(wrong), told, taken)
 
 
 def _told(

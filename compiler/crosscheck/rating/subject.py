@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from compiler.model.types import Kind
 from compiler.workbook.cell_names import cell_name
 from compiler.workbook.rating.kind import BODY
 from compiler.workbook.rating.plan import plan_rating, prepare_rating
-from dsl.frozen import dataclass
 
 UNNAMED = re.compile(r"\w+:#unnamed\.[^#]+")
 ROWS = 5

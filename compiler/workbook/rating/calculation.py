@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from compiler.model.bands import BandTable
 from compiler.model.indicators import Element, StepRole
@@ -18,7 +18,6 @@ from compiler.workbook.rating.kind import BODY, FIRST, PRESENT, KindDraft
 from compiler.workbook.rating.matrix import LEFT, Head, open_matrix
 from compiler.workbook.schedule import Homes
 from compiler.workbook.styles import CELL_CENTRED, HELPER, PARAMETER, SCORE, STEP, Style, formatted
-from dsl.frozen import dataclass
 
 MOST = 200
 """Columns of one sheet."""

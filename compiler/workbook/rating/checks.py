@@ -4,7 +4,7 @@ by sheet."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -42,7 +42,6 @@ from compiler.workbook.rating.kind import BODY, FIRST, PRESENT, KindDraft
 from compiler.workbook.rating.matrix import LEFT, Head, open_matrix
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HELPER, LINK_CELL, MET, NOT_MET, SCORE, formatted
-from dsl.frozen import dataclass
 
 CHECKED = "#checked"
 """The names as this sheet repeats them: formulas stay short."""

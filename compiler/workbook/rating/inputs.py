@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from compiler.model.indicators import Element
@@ -18,7 +18,6 @@ from compiler.workbook.groups import top_groups
 from compiler.workbook.rating.kind import BODY, FIRST, KindDraft
 from compiler.workbook.rating.matrix import LEFT, Head, cut, open_matrix
 from compiler.workbook.styles import CELL, CELL_CENTRED, MET, NOT_MET, formatted, input_style
-from dsl.frozen import dataclass
 
 MOST, LARGEST = 30, 45
 """Inputs that may stand on one sheet together; more are divided by criterion, and a criterion with still more by its

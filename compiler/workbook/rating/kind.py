@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from compiler.model.bands import BandTable
 from compiler.model.indicators import Element, Level
@@ -13,7 +13,6 @@ from compiler.model.types import Kind
 from compiler.workbook.book import Column
 from compiler.workbook.draft import BookDraft
 from compiler.workbook.formula import Address, Cell, Span, Tree, renamed
-from dsl.frozen import dataclass
 
 FIRST = 9
 """The row of the first body, on every matrix sheet."""

@@ -4,7 +4,7 @@ longest of these tables."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from compiler.model.indicators import Element, Level
 from compiler.model.quantities import Value
@@ -18,7 +18,6 @@ from compiler.workbook.rating.order import WORD
 from compiler.workbook.rating.scores import SHOWN, shown_elements
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HEADER, TOTAL
-from dsl.frozen import dataclass
 
 LEVEL = "#level"
 """What stands behind the code of a category, before the number of the level."""

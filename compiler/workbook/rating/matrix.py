@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -15,7 +15,6 @@ from compiler.workbook.paging import column_pages, page_room
 from compiler.workbook.rating.kind import BODY, FIRST, NUMBER, KindDraft
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, HEADER, NUMBERED, Style
-from dsl.frozen import dataclass
 
 GROUP, LABEL, UNIT, CLAUSE, LOW, HIGH, CODE = range(2, FIRST)
 """Rows of the heading."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from compiler.model.quantities import Value
 from compiler.numbers import DEFAULT_DIGITS, digits_for
@@ -26,7 +26,6 @@ from compiler.workbook.formula import (
 from compiler.workbook.rating.kind import FIRST, NUMBER, PRESENT, KindDraft, Ranked, category_of, ranked
 from compiler.workbook.rating.matrix import LEFT, Head, open_matrix
 from compiler.workbook.styles import HELPER, SCORE, STEP, Style, formatted
-from dsl.frozen import dataclass
 
 WITHOUT, SEEN, AHEAD, OPEN = "#without", "#seen", "#ahead", "#open"
 PLACE, POSITION = "#place", "#position"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -24,7 +25,6 @@ from compiler.workbook.formula import BLANK, Address, Cell, call, equal, when
 from compiler.workbook.rating.kind import BODY, KindDraft, ranked
 from compiler.workbook.rating.order import WORD
 from compiler.workbook.styles import CELL, CELL_CENTRED, EMPTY, RESULT, Style, formatted
-from dsl.frozen import dataclass
 
 
 def plan_pages(kinds: Mapping[str, KindDraft]) -> None:

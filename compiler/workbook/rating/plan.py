@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from compiler.model.consolidated import consolidated
 from compiler.model.methodology import AssessedBody, Edition, Methodology
@@ -34,7 +34,6 @@ from compiler.workbook.rating.standing import plan_standing
 from compiler.workbook.rating.start import RATING, WIDTHS, fill_rating_start
 from compiler.workbook.start_sheet import open_start
 from compiler.workbook.texts import Texts
-from dsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

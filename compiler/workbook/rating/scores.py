@@ -4,7 +4,7 @@ then a summary with a row an element."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from compiler.model.indicators import Element, Level
 from compiler.model.types import Kind, Type
@@ -30,7 +30,6 @@ from compiler.workbook.rating.order import WORD
 from compiler.workbook.rating.standing import highlight_category
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, ELEMENT, SCORE, SMALL, TOTAL, Style, formatted
-from dsl.frozen import dataclass
 
 MOST = 26
 """Columns of one sheet; more are divided by criterion."""

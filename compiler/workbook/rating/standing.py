@@ -3,7 +3,7 @@ the total. It sorts itself."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from compiler.workbook.book import Content, Highlight, SheetRole
@@ -19,7 +19,6 @@ from compiler.workbook.rating.matrix import CODE_HEADER, SMALL_HEADER, cut, name
 from compiler.workbook.rating.order import PLACE, POSITION, WORD
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, HEADER, HELPER, NOTE, SCORE, Style, formatted
-from dsl.frozen import dataclass
 
 NOTES, LABEL, MAXIMUM, CODE, TOP = 2, 3, 4, 5, 6
 """Rows of the notes and the heading; the first row of the rating."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax.tree.names import Name, Text
 

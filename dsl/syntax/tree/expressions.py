@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Union
 
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax.tree.names import Name, Text
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Union
 
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax.tree.amendments import AmendmentDecl, BaseWithoutText, InsertDecl, RemoveDecl, RestateDecl
 from dsl.syntax.tree.declarations import (

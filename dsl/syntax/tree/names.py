@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dsl.frozen import dataclass
+from dataclasses import dataclass
+
 from dsl.source import Span
 
 

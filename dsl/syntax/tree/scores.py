@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from dsl.frozen import dataclass
 from dsl.source import Span
 from dsl.syntax.tree.expressions import Expression, FunctionWord, NumberLiteral, OverBodies, Relation
 from dsl.syntax.tree.names import Label, Name, Text
