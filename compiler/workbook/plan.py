@@ -21,7 +21,7 @@ from compiler.workbook.parameters_sheet import plan_parameters
 from compiler.workbook.preliminary import plan_preliminary, shown_elements
 from compiler.workbook.program import Program
 from compiler.workbook.properties import properties_of
-from compiler.workbook.reachable import parameters_read, restrict
+from compiler.workbook.reachable import parameters_read, placed_on, restrict
 from compiler.workbook.start_sheet import fill_start, open_start
 from compiler.workbook.survey import for_one_respondent
 from compiler.workbook.table_sheets import plan_tables
@@ -35,10 +35,13 @@ def plan_report(methodology: Methodology, language: Language, build: Build, prog
     `emit` gives for the methodology, if that is at hand."""
     book = _open(methodology, language, program)
     start = open_start(book, REPORT)
-    for form in methodology.forms:
-        if form.role is FormRole.REPORT:
-            plan_form(book, form)
-    book.program = restrict(book.program, methodology, frozenset(book.addresses))
+    forms = tuple(form for form in methodology.forms if form.role is FormRole.REPORT)
+    # Before the forms are laid: a form says of a value that the report's own data do not give that it comes later.
+    book.program = restrict(
+        book.program, methodology, frozenset(book.addresses) | frozenset(placed_on(forms, methodology))
+    )
+    for form in forms:
+        plan_form(book, form)
     maxima = frozenset(element.maximum for element in shown_elements(book) if element.maximum is not None)
     plan_preliminary(book)
     plan_parameters(book, parameters_read(book.program, methodology) | maxima)
