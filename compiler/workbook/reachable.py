@@ -25,7 +25,7 @@ from compiler.workbook.program import Line, LineRole, Program, row_code
 
 
 def placed_on(forms: Iterable[Form], methodology: Methodology) -> Iterator[str]:
-    """Codes of the quantities that stand on the forms, filled in or shown, and of the tables' cells that are filled in."""
+    """Codes of the quantities that stand on the forms, filled in or shown, and of the table cells that people fill."""
     for block in chain.from_iterable(form.blocks for form in forms):
         match block:
             case FieldLine():
