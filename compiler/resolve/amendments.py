@@ -6,9 +6,11 @@ What comes out has no amendments in it any more; its head names the edition and 
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 from compiler.resolve.amended_head import amended_head
+from compiler.resolve.changed_lines import lines_changed, reads_alike, with_changes
 from compiler.resolve.structure import check_structure
 from compiler.resolve.tree_edits import (
     SORTS,
@@ -155,10 +157,12 @@ class _Run:
     clause: str = ""
     touched: dict[Key, Span] = field(default_factory=dict)
     """What the amendment at hand has restated, inserted or removed."""
+    changed: dict[tuple[Key, Hashable], Span] = field(default_factory=dict)
+    """The lines that it has changed: of what, and of which kind."""
 
     def apply(self, amendment: tree.AmendmentDecl) -> None:
         self.edition = amendment.edition.text
-        self.touched = {}
+        self.touched, self.changed = {}, {}
         self._change_languages(amendment)
         for statement in amendment.block:
             match statement:
@@ -166,6 +170,10 @@ class _Run:
                     self._begin(statement)
                     for inner in _content(statement.block):
                         self._restate(inner, amendment.span.path)
+                case tree.ChangeDecl():
+                    self._begin(statement)
+                    for inner in _content(statement.block):
+                        self._change(inner, "")
                 case tree.InsertDecl():
                     self._begin(statement)
                     self._insert_all(statement, amendment.span.path)
@@ -176,7 +184,7 @@ class _Run:
                 case _:
                     pass
 
-    def _begin(self, statement: tree.RestateDecl | tree.InsertDecl | tree.RemoveDecl) -> None:
+    def _begin(self, statement: tree.RestateDecl | tree.ChangeDecl | tree.InsertDecl | tree.RemoveDecl) -> None:
         cited = [s.clause.text for s in statement.block if isinstance(s, tree.Cites)]
         if not cited:
             self.bag.add(diagnose("amendment-clause-missing", statement.span))
@@ -197,14 +205,21 @@ class _Run:
 
     def _note(self, key: Key, span: Span, form: tree.Statement | None = None) -> bool:
         """False, with a diagnostic, when this amendment has dealt with the thing before."""
-        earlier = self.touched.setdefault(key, span)
+        lines = (place for (of, _), place in self.changed.items() if of == key)
+        earlier = next(lines, None) or self.touched.setdefault(key, span)
         if earlier is not span:
-            label = SecondPlace(earlier, "first-given-here")
-            self.bag.add(diagnose("amended-twice", span, labels=(label,), name=key.path))
-            return False
+            return self._twice(key, span, earlier)
+        self._record(key, form)
+        return True
+
+    def _twice(self, key: Key, span: Span, earlier: Span) -> bool:
+        label = SecondPlace(earlier, "first-given-here")
+        self.bag.add(diagnose("amended-twice", span, labels=(label,), name=key.path))
+        return False
+
+    def _record(self, key: Key, form: tree.Statement | None) -> None:
         codes = [s.text.text for s in form.block if isinstance(s, tree.FormCode)] if form is not None else []
         self.changes.append(Change(self.edition, codes[0] if codes else key.path, self.clause))
-        return True
 
     def _missing(self, name: str, span: Span) -> None:
         self.bag.add(diagnose("amendment-target-missing", span, name=name, edition=self.edition))
@@ -229,6 +244,47 @@ class _Run:
             self._add(statement, key, path, None)
         else:
             self._missing(key.path, statement.span)
+
+    def _change(self, new: tree.Statement, prefix: str) -> None:
+        """The heading and lines of what is named; what is named inside it is looked for under its own full name."""
+        key = key_of(new, prefix)
+        if key is None:
+            self.bag.add(diagnose("restate-needs-name", new.span))
+            return
+        found = edit_files(self.files, key, lambda old: (self._rewritten(old, new, key),))
+        if found is None:
+            self._missing(key.path, new.span)
+            return
+        self.files = found
+        for inner in new.block:
+            if key_of(inner) is not None:
+                self._change(inner, f"{key.path}." if key.sort == "part" else "")
+
+    def _rewritten(self, old: tree.Statement, new: tree.Statement, key: Key) -> tree.Statement:
+        """The old statement with what the new one says; unchanged, with a diagnostic, where that cannot be."""
+        if type(old) is not type(new):
+            label = SecondPlace(old.span, "declared-here")
+            self.bag.add(diagnose("change-of-another-sort", new.span, labels=(label,), name=key.path))
+            return old
+        faults = len(self.bag)
+
+        def too_few(line: tree.Statement, written: int, there: int) -> None:
+            fault = diagnose("change-of-some-lines", line.span, name=key.path, written=written, count=there)
+            self.bag.add(fault)
+
+        made = with_changes(old, new, too_few)
+        alike = reads_alike(made, old)
+        if alike and len(self.bag) == faults and not any(key_of(inner) for inner in new.block):
+            self.bag.add(diagnose("change-of-nothing", new.span, name=key.path))
+        if alike:
+            return old
+        for line, span in lines_changed(old, made, new):
+            earlier = self.touched.get(key) or self.changed.setdefault((key, line), span)
+            if earlier is not span:
+                self._twice(key, span, earlier)
+                return old
+        self._record(key, made)
+        return made
 
     def _insert_all(self, decl: tree.InsertDecl, path: str) -> None:
         after = decl.after

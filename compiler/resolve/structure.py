@@ -38,10 +38,11 @@ _AMENDED: tuple[type, ...] = (
 
 _ALLOWED: dict[type, tuple[type, ...]] = {
     tree.AmendmentDecl: (
-        tree.Act, tree.Description, tree.PeriodDecl, tree.Languages, tree.Cites, tree.RestateDecl, tree.InsertDecl,
-        tree.RemoveDecl,
+        tree.Act, tree.Description, tree.PeriodDecl, tree.Languages, tree.Cites, tree.RestateDecl, tree.ChangeDecl,
+        tree.InsertDecl, tree.RemoveDecl,
     ),
     tree.RestateDecl: _AMENDED,
+    tree.ChangeDecl: _AMENDED,
     tree.InsertDecl: tuple(kind for kind in _AMENDED if kind not in (tree.MethodologyDecl, tree.BodyDecl)),
     tree.RemoveDecl: (tree.Cites,),
     tree.MethodologyDecl: (

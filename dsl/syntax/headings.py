@@ -31,8 +31,8 @@ class Headings(Spelling):
             ):  # fmt: skip
                 return self._structure(statement)
             case (
-                tree.BaseWithoutText() | tree.AmendmentDecl() | tree.RestateDecl() | tree.InsertDecl()
-                | tree.RemoveDecl()
+                tree.BaseWithoutText() | tree.AmendmentDecl() | tree.RestateDecl() | tree.ChangeDecl()
+                | tree.InsertDecl() | tree.RemoveDecl()
             ):  # fmt: skip
                 return self._amending(statement)
             case (
@@ -114,8 +114,9 @@ class Headings(Spelling):
 
     def _amending(
         self,
-        statement: tree.BaseWithoutText | tree.AmendmentDecl | tree.RestateDecl | tree.InsertDecl | tree.RemoveDecl,
-    ) -> str:
+        statement: tree.BaseWithoutText | tree.AmendmentDecl | tree.RestateDecl | tree.ChangeDecl | tree.InsertDecl
+        | tree.RemoveDecl,
+    ) -> str:  # fmt: skip
         match statement:
             case tree.BaseWithoutText(reason=reason):
                 return f"{self._word('base_without_text')}{self._reason(reason)}"
@@ -123,6 +124,8 @@ class Headings(Spelling):
                 return f"{self._word('amendment')} {quoted(edition.text)}"
             case tree.RestateDecl():
                 return self._word("restate")
+            case tree.ChangeDecl():
+                return self._word("change")
             case tree.InsertDecl(after=after):
                 place = "" if after is None else f" {self._word('after')} {after.text}"
                 return f"{self._word('insert')}{place}"

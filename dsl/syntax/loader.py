@@ -10,7 +10,7 @@ from dsl.diagnostics import DiagnosticBag, SecondPlace, diagnose
 from dsl.source import Source, Span
 from dsl.syntax.parser import parse
 from dsl.syntax.reader import read_source
-from dsl.syntax.tree import AmendmentDecl, Block, File, Include, InsertDecl, RestateDecl
+from dsl.syntax.tree import AmendmentDecl, Block, ChangeDecl, File, Include, InsertDecl, RestateDecl
 
 MAIN_FILE = "main.esep"
 
@@ -77,10 +77,10 @@ def _read(run: _Load, path: Path, place: Span | None) -> list[File]:
 
 
 def _amending(run: _Load, path: Path, block: Block) -> Block:
-    """What an amendment restates and inserts, with the statements of included files in the places of inclusion."""
+    """What an amendment says, with the statements of included files in the places of their inclusion."""
     return tuple(
         replace(statement, block=_spliced(run, path, statement.block))
-        if isinstance(statement, (RestateDecl, InsertDecl))
+        if isinstance(statement, (RestateDecl, ChangeDecl, InsertDecl))
         else statement
         for statement in block
     )

@@ -57,6 +57,9 @@ class Structure:
     def on_restate(self, _: Parts, span: Span) -> tree.RestateDecl:
         return tree.RestateDecl(span, ())
 
+    def on_change(self, _: Parts, span: Span) -> tree.ChangeDecl:
+        return tree.ChangeDecl(span, ())
+
     def on_insert(self, parts: Parts, span: Span) -> tree.InsertDecl:
         return tree.InsertDecl(span, self._context.name_or_none(parts[0]), ())
 

@@ -4,7 +4,7 @@ Every node is frozen and carries its span. Statements carry the statements inden
 statement may stand in which block is checked later, so that a misplaced line gets a message of its own.
 """
 
-from dsl.syntax.tree.amendments import AmendmentDecl, BaseWithoutText, InsertDecl, RemoveDecl, RestateDecl
+from dsl.syntax.tree.amendments import AmendmentDecl, BaseWithoutText, ChangeDecl, InsertDecl, RemoveDecl, RestateDecl
 from dsl.syntax.tree.declarations import (
     Act,
     AtLeast,
@@ -149,6 +149,7 @@ __all__ = [
     "CellProperty",
     "CellText",
     "CellWord",
+    "ChangeDecl",
     "Cites",
     "Clause",
     "ColumnDecl",

@@ -39,6 +39,14 @@ class RestateDecl:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeDecl:
+    """Of each named thing of its block only what is written changes; everything else of it stays."""
+
+    span: Span
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
 class InsertDecl:
     """What its block declares is new; it stands behind `after`, else at the end of what it belongs to."""
 

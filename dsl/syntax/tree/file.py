@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Union
 
 from dsl.source import Span
-from dsl.syntax.tree.amendments import AmendmentDecl, BaseWithoutText, InsertDecl, RemoveDecl, RestateDecl
+from dsl.syntax.tree.amendments import AmendmentDecl, BaseWithoutText, ChangeDecl, InsertDecl, RemoveDecl, RestateDecl
 from dsl.syntax.tree.declarations import (
     Act,
     BodiesDecl,
@@ -76,6 +76,7 @@ Statement = Union[
     BaseWithoutText,
     AmendmentDecl,
     RestateDecl,
+    ChangeDecl,
     InsertDecl,
     RemoveDecl,
     PeriodDecl,

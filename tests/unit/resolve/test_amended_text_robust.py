@@ -12,11 +12,19 @@ from compiler.driver import compile_editions, remarks_on_editions
 from compiler.model.invariants import check_invariants
 from tests.unit.lower.test_repeats import FORM, TEXT
 from tests.unit.resolve.test_amendments import AMENDED, BASE, HEAD
+from tests.unit.resolve.test_changes import BASE as CARE
+from tests.unit.resolve.test_changes import HEAD as CHANGING
 
 _REPEATED = "есеп ru\nметодика m\n  редакция «1»\n  языки ru\n  вид органа ministry «М»\n" + TEXT + FORM
 _TEXTS = (
     HEAD.format(base="редакция «2024-01-01»") + BASE + AMENDED,
     HEAD.format(base="основа без текста, потому что «нет»") + BASE + AMENDED,
+    CARE
+    + CHANGING
+    + "    критерий уход, не более 12\n      название «Уход за садом»\n      вычет 1 если способ = лейка\n"
+    "      вычет 2 если дней < 7\n"
+    "    вход уход.дней количество, от 0 до 120\n    критерий вид\n      показатель лавки\n"
+    "        балл ставит оценщик\n    форма отчёт\n      лист «Отчёт парка»\n",
     _REPEATED + "поправка «2»\n  акт «А»\n  исключить staff.office.called\n    цитата «1»\n",
 )
 _WORD = re.compile(r"[\w.]+")
