@@ -124,7 +124,7 @@ def functions(*, full: int = 0, partial: int = 0, none: int = 0, others: int = 0
     """Functions by degree, the automated ones through departmental systems; `others`: partly, through systems of
     other bodies."""
     rows = [("full", "1")] * full + [("partial", "1")] * partial + [("partial", "0")] * others + [("none", "0")] * none
-    given = {}
+    given: dict[str, str] = {}
     for number, (degree, departmental) in enumerate(rows, 1):
         row = f"automation.functions[{number}]"
         given |= {f"{row}.name": f"F{number}", f"{row}.degree": degree, f"{row}.departmental": departmental}
