@@ -11,6 +11,8 @@ from dsl.diagnostics.wording import help_of, label_of, message_of, phrase, texts
 from dsl.source import Source, Span
 
 _WIDEST = 140
+_PICTURES = {code: 0x2400 + code for code in range(32) if code not in (9, 10)}
+"""Control characters, as signs that can be seen."""
 _Lines = Mapping[str, Sequence[str]]
 """The lines of each file by its path."""
 
@@ -102,7 +104,7 @@ def _visible(text: str, language: str) -> str:
     """Blanks cannot be seen, so they are counted."""
     if text and not text.strip(" "):
         return phrase("blanks", language).format(count=len(text))
-    return text.replace("\t", "⇥").strip(" ")
+    return text.replace("\t", "⇥").strip(" ").translate(_PICTURES)
 
 
 def _excerpt(span: Span, sources: _Lines, sign: str, words: str) -> tuple[str, ...]:
@@ -117,7 +119,8 @@ def _excerpt(span: Span, sources: _Lines, sign: str, words: str) -> tuple[str, .
     lead = " " * _width(shown[: start + shift])
     marked = sign * max(1, _width(shown[start + shift : min(end + shift, len(shown))]))
     empty = " " * len(number)
-    return (f"  {number} | {shown.replace(chr(9), ' ')}".rstrip(), f"  {empty} | {lead}{marked}{words}")
+    shown = shown.replace("\t", " ").translate(_PICTURES)
+    return (f"  {number} | {shown}".rstrip(), f"  {empty} | {lead}{marked}{words}")
 
 
 def _line(sources: _Lines, path: str, number: int) -> str | None:

@@ -5,6 +5,7 @@ the indentation: a mistake therefore stays in its line, and all of them are repo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dsl.diagnostics import Diagnostic, DiagnosticBag, Fix, SecondPlace, Term, diagnose
@@ -20,6 +21,8 @@ from dsl.words import HEADER, LANGUAGES
 _LEVELS = 40
 _MOST_FAULTS = 100
 _WORDS_OF_ANOTHER = 3
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Signs that no eye sees: a form feed is what is left of a page's end when an act is copied."""
 _INDENT = re.compile(f"[{BLANKS}]*")
 _HEADER = re.compile(r"(?P<word>esep|есеп)(?:[ \t]+(?P<language>\w+))?")
 
@@ -49,6 +52,7 @@ def parse(source: Source, bag: DiagnosticBag) -> File | None:
     reader = _Reader(source, language, lines, found)
     statements = reader.read(offset)
     bag.extend(_in_other_words(found, lines, language, source.text) or found)
+    bag.extend(_controls(source.text, lines, found))
     comments = sorted(reader.lexer.comments, key=lambda comment: (comment.span.line, comment.span.column))
     return File(source.path, language, statements, tuple(comments))
 
@@ -74,6 +78,15 @@ def _read_header(source: Source, lines: Lines, bag: DiagnosticBag) -> tuple[str,
         start = first.start() + match.end() + len(rest) - len(rest.lstrip())
         bag.add(diagnose("text-after-end", lines.span(start, start + len(rest.strip())), found=rest.strip()))
     return language, first.end()
+
+
+def _controls(text: str, lines: Lines, found: DiagnosticBag) -> Iterator[Diagnostic]:
+    """Control characters inside texts and comments; those between words are reported as signs already."""
+    known = {item.span for item in found}
+    for match in _CONTROLS.finditer(text):
+        span = lines.span(match.start(), match.end())
+        if span not in known:
+            yield diagnose("control-character", span, fix=Fix(span, ""), number=f"{ord(match.group()):02X}")
 
 
 def _in_other_words(found: DiagnosticBag, lines: Lines, language: str, text: str) -> tuple[Diagnostic, ...]:

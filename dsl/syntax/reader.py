@@ -11,6 +11,7 @@ from dsl.words import word
 
 _MEGABYTES = 10
 _BOM = "\ufeff"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Control characters that no text has: all but tab and line ends."""
 
@@ -40,6 +41,8 @@ def read_source(path: Path, bag: DiagnosticBag) -> Source | None:
 
 
 def _not_text(name: str, data: bytes) -> Diagnostic | None:
+    if data.startswith(_UTF_16):  # what Windows calls Unicode: a text all the same
+        return diagnose("not-utf8", _top(name), name=name, line=1)
     if b"\0" in data or data.startswith(b"PK\3\4"):
         return diagnose("binary-file", _top(name), name=name)
     try:

@@ -26,7 +26,11 @@ from dsl.syntax.tables import END
 from dsl.words import LANGUAGES, fold, keywords, spellings, word
 
 _QUOTES = "»“”„‟‘’‚'`"
+_PAIRS = {"“": "”", "”": "”", "„": "“”", "‟": "”", "‘": "’", "’": "’", "‚": "‘’", "'": "'"}
+"""Quotes of word processors, with those that close a text which they open."""
 _OPERATORS = {"==": "=", "!=": "<>", "&&": "and", "||": "or", "**": "^"}
+_BOUNDS = {">=": "at_least", "≥": "at_least", "<=": "at_most", "≤": "at_most", ">": "over", "<": "under"}
+"""How a line of bands and the bounds of an input say what a comparison says in a formula."""
 _GROUPED = re.compile(rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?")
 _WORDLIKE = re.compile(r"\w+")
 _FOLLOWS = 60
@@ -73,8 +77,30 @@ def _odd_sign(slip: Slip, lexer: Lexer) -> Diagnostic | None:
     if token.terminal != UNKNOWN:
         return None
     if token.text in _QUOTES:
-        return diagnose("stray-quote", _span(token, lexer), found=token.text)
+        return diagnose("stray-quote", _span(token, lexer), fix=_guillemets(token, lexer), found=token.text)
+    if not token.text.isprintable():
+        span = _span(token, lexer)
+        return diagnose("control-character", span, fix=Fix(span, ""), number=f"{ord(token.text):02X}")
     return diagnose("unexpected-sign", _span(token, lexer), found=token.text, advice=Term("remove-sign"))
+
+
+def _guillemets(opening: Token, lexer: Lexer) -> Fix | None:
+    """The text that the foreign quote opens, in guillemets, where its end is on the same line."""
+    rest = lexer.line_rest(opening.start)
+    ends = [rest.find(quote, 1) for quote in _PAIRS.get(opening.text, "")]
+    end = min((place for place in ends if place > 0), default=0)
+    if not end:
+        return None
+    return Fix(lexer.lines.span(opening.start, opening.start + end + 1), f"«{rest[1:end]}»")
+
+
+def _bound_in_signs(slip: Slip, lexer: Lexer) -> Diagnostic | None:
+    """`>= 80: 5` where words stand: `at least 80: 5`."""
+    bound = _BOUNDS.get(slip.token.text)
+    if bound is None or bound.upper() not in slip.fits:
+        return None
+    span, right = _span(slip.token, lexer), word(bound, lexer.language)
+    return diagnose("foreign-operator", span, fix=Fix(span, right), found=slip.token.text, right=right)
 
 
 def _foreign_operator(slip: Slip, lexer: Lexer) -> Diagnostic | None:
@@ -289,6 +315,7 @@ _DETECTORS: tuple[Callable[[Slip, Lexer], Diagnostic | None], ...] = (
     _too_deep,
     _open_text,
     _foreign_operator,
+    _bound_in_signs,
     decimal_sign,
     foreign_sign,
     _odd_sign,

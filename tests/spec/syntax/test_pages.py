@@ -12,8 +12,8 @@ from dsl.syntax.parser import parse
 from tests.support.pages import LANGUAGES, entries_from, examples, quotes
 
 ENTRIES = entries_from("E1")
-_WITHOUT_EXAMPLE = 12
-"""Pages about files and monstrous lines, which tell in words what an example cannot show."""
+_WITHOUT_EXAMPLE = 13
+"""Pages about files, monstrous lines and signs that nobody sees, which tell in words what an example cannot show."""
 
 
 def faults(text: str) -> DiagnosticBag:

@@ -37,7 +37,7 @@ def test_missing_file_and_folder(tmp_path):
     ("data", "slug"),
     [
         ("есеп ru\nназвание «Әдіс»".encode("cp1251", "replace"), "not-utf8"),
-        ("есеп ru\n".encode("utf-16"), "binary-file"),
+        ("есеп ru\n".encode("utf-16"), "not-utf8"),
         (b"PK\x03\x04rest", "binary-file"),
         (b"\x01\x02" * 100, "binary-file"),
         (b"x" * (10 * 1024 * 1024 + 1), "file-too-large"),
