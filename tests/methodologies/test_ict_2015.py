@@ -338,6 +338,11 @@ def test_an_invented_local_body(local: Body) -> None:
     assert values["total.score"] == sum(expected.values()) - 2 * expected["false_report"]
 
 
+def report(due: str, delivered: str) -> dict[str, str]:
+    """The dates of the act of annex 9."""
+    return {"late_report.due_date": due, "late_report.delivery_date": delivered}
+
+
 def committee(number: int, way: str, indicators: int, kk: int, ru: int, defects: int) -> dict[str, str]:
     row = f"internet.committees[{number}]"
     figures = {"indicators": indicators, "kk_points": kk, "ru_points": ru, "defects": defects}
@@ -422,6 +427,9 @@ def region(number: int, automated: int, subject: int) -> dict[str, str]:
         (f"{DIALOGUE}.blog", {f"{DIALOGUE}.blog.questions": "0", f"{DIALOGUE}.blog.answered": "0"}, 2),
         # 96-т., 99-т.
         ("late_report", {"late_report.present": "1"}, F("1.5")),
+        ("late_report", report("2023-01-20", "2023-01-20"), 0),
+        ("late_report", report("2023-01-20", "2023-01-21"), F("1.5")),
+        ("late_report", {**report("2023-01-20", "2023-01-21"), "late_report.present": "0"}, F("1.5")),
         ("incomplete_report", {"incomplete_report.present": "1"}, 2),
         ("false_report", {"false_report.facts": "24"}, F("4.8")),
         ("false_report", {"false_report.facts": "26"}, 5),
