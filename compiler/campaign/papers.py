@@ -26,8 +26,7 @@ from compiler.model.methodology import AssessedBody, Edition
 from compiler.model.texts import Label, Language, Translation
 from compiler.parallel import fork_map
 from compiler.workbook.book import Workbook
-from compiler.workbook.identity import Build
-from compiler.workbook.plan import ASSESSMENT
+from compiler.workbook.identity import ASSESSMENT, Build
 from compiler.workbook.rating.plan import plan_rating, prepare_rating
 
 _MADE = "made.json"

@@ -80,8 +80,8 @@ def _issue(
 
     build = Build(compiled.fingerprint(), metadata.version("esep"))
     with progressbar(length=len(bodies), label=str(folder), file=sys.stderr) as bar:
-        issue(edition, kind, build, bodies, folder, os.cpu_count() or 1, bar.update)
-    click.echo(say("build-issued", lang, count=len(bodies), folder=folder))
+        count = issue(edition, kind, build, bodies, folder, os.cpu_count() or 1, bar.update)
+    click.echo(say("build-issued", lang, count=count, folder=folder))
 
 
 def compiled_edition(compiled: Compiled, lang: str) -> Edition:
@@ -121,8 +121,9 @@ def _build(
     folder: Path,
     lang: str,
 ) -> None:
-    from compiler.excel.release import Released, kinds_of, prepare, release, release_rating, write_manifest
-    from compiler.workbook.identity import Build
+    from compiler.excel.release import Released, prepare, release, release_rating, write_manifest
+    from compiler.workbook.identity import Build, family
+    from compiler.workbook.plan import kinds_of
     from compiler.workbook.rating.plan import prepare_rating
 
     build = Build(compiled.fingerprint(), metadata.version("esep"))
@@ -130,7 +131,7 @@ def _build(
     folder.mkdir(parents=True, exist_ok=True)
     made: list[Callable[[], Released]] = []
     for source in [prepare(methodology) for methodology in methodologies] if kind != RATING else ():
-        kinds = (known for known in kinds_of(source.methodology) if kind in (None, known))
+        kinds = (known for known in kinds_of(source.methodology) if kind in (None, family(known)))
         made.extend(partial(release, source, known, spoken, build, folder) for known in kinds)
     if kind in (None, RATING):
         made.append(partial(release_rating, prepare_rating(edition, methodologies, rated), spoken, build, folder))

@@ -13,8 +13,8 @@ from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
 from compiler.workbook.book import Workbook
 from compiler.workbook.cell_names import cell_name
-from compiler.workbook.identity import Build
-from compiler.workbook.plan import ASSESSMENT, REPORT, plan_assessment, plan_report
+from compiler.workbook.identity import ASSESSMENT, REPORT, Build
+from compiler.workbook.plan import plan_assessment, plan_report
 
 PLANNERS = {REPORT: plan_report, ASSESSMENT: plan_assessment}
 KINDS = tuple(PLANNERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,20 +19,10 @@ from compiler.workbook.caches import Cached
 from compiler.workbook.emit import emit
 from compiler.workbook.identity import Build
 from compiler.workbook.manifest import manifest, printed_formulas
-from compiler.workbook.plan import ASSESSMENT, REPORT, SURVEY, plan_assessment, plan_report, plan_survey
+from compiler.workbook.plan import planned
 from compiler.workbook.program import Program
 from compiler.workbook.rating.plan import RatingSource, plan_rating
 from compiler.workbook.rating.start import RATING
-from compiler.workbook.survey import has_survey
-
-KINDS = (REPORT, ASSESSMENT, SURVEY)
-"""Kinds of workbook for one body; the rating, for all bodies, is made apart."""
-
-_PLANS: Mapping[str, Callable[[Methodology, Language, Build, Program], Workbook]] = {
-    REPORT: plan_report,
-    ASSESSMENT: plan_assessment,
-    SURVEY: plan_survey,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +48,9 @@ def prepare(methodology: Methodology) -> Source:
     return Source(methodology, emit(methodology), cached(methodology, Given()))
 
 
-def kinds_of(methodology: Methodology) -> tuple[str, ...]:
-    """The kinds of workbook that the methodology has: questionnaires only where its act has them."""
-    return tuple(kind for kind in KINDS if kind != SURVEY or has_survey(methodology))
-
-
 def plan(source: Source, kind: str, language: Language, build: Build) -> Workbook:
     """The workbook of one kind as data."""
-    return _PLANS[kind](source.methodology, language, build, source.program)
+    return planned(source.methodology, kind, language, build, source.program)
 
 
 def release(source: Source, kind: str, language: Language, build: Build, folder: Path) -> Released:

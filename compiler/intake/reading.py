@@ -7,10 +7,10 @@ Values of formulas, which anyone can forge, are never read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from compiler.evaluate.inputs import check_limits
+from compiler.evaluate.inputs import CELL_CODE, check_limits
 from compiler.evaluate.states import NOT_FILLED, Cell, Given
 from compiler.intake.audit import Audit, audit
 from compiler.intake.cells import Fault, RawCell, typed
@@ -18,10 +18,11 @@ from compiler.intake.contents import Contents, read_contents
 from compiler.intake.events import ContentsError
 from compiler.intake.opening import open_checked
 from compiler.intake.shown import shown
-from compiler.intake.template import PLANS, Place, Template, template_of
+from compiler.intake.template import Place, Template, template_of
 from compiler.model.methodology import Edition, Methodology
 from compiler.model.texts import Language
 from compiler.workbook.identity import TEMPLATE_VERSION, Build
+from compiler.workbook.plan import kinds_of
 from dsl.diagnostics import Argument, Diagnostic, DiagnosticBag, diagnose
 from dsl.source import Span
 
@@ -63,7 +64,7 @@ def read_workbook(expected: Expected, path: Path, bag: DiagnosticBag) -> tuple[M
     entries = entries_of(template, contents, found, here)
     for _, diagnostic in entries.faults:
         bag.add(diagnostic)
-    return methodology, entries.given
+    return methodology, as_rows(entries.given)
 
 
 def named_edition(path: Path) -> str | None:
@@ -94,7 +95,8 @@ def identified(expected: Expected, identity: Mapping[str, str], here: Span, bag:
         ("return-other-period", "esep.period", wanted.period),
         ("workbook-other-body", "esep.body", expected.body),
     )
-    if any(key not in identity for _, key, _ in own) or not _readable(identity):
+    spoken = {one.value for one in Language}
+    if any(key not in identity for _, key, _ in own) or identity.get("esep.language") not in spoken:
         bag.add(diagnose("workbook-unsigned", here))
         return None
     for slug, key, value in own:
@@ -108,12 +110,24 @@ def identified(expected: Expected, identity: Mapping[str, str], here: Span, bag:
     if not same or identity.get("esep.template") != TEMPLATE_VERSION:
         bag.add(diagnose("workbook-other-version", here))
         return None
-    return expected.edition.methodology(body)
+    methodology = expected.edition.methodology(body)
+    if identity.get("esep.kind") not in kinds_of(methodology):
+        bag.add(diagnose("workbook-unsigned", here))
+        return None
+    return methodology
 
 
-def _readable(identity: Mapping[str, str]) -> bool:
-    """Whether kind and language are known ones."""
-    return identity.get("esep.kind") in PLANS and identity.get("esep.language") in {one.value for one in Language}
+def as_rows(given: Given) -> Given:
+    """The answers to a questionnaire, inputs under the codes of table cells, as a row of their table."""
+    inputs: dict[str, Cell] = {}
+    answered: dict[str, dict[str, Cell]] = {}
+    for code, cell in given.inputs.items():
+        answer = CELL_CODE.fullmatch(code)
+        if answer is None:
+            inputs[code] = cell
+        else:
+            answered.setdefault(answer[1], {})[answer[3]] = cell
+    return replace(given, inputs=inputs, tables={**given.tables, **{code: [row] for code, row in answered.items()}})
 
 
 def entries_of(template: Template, contents: Contents, found: Audit, here: Span) -> Entries:

@@ -13,13 +13,11 @@ from compiler.workbook.book import SheetRole, Workbook
 from compiler.workbook.cell_names import cell_name
 from compiler.workbook.fields import Field, field_of
 from compiler.workbook.formula import Address
-from compiler.workbook.identity import Build
+from compiler.workbook.identity import SURVEY, Build, family
 from compiler.workbook.manifest import manifest, printed_formulas
-from compiler.workbook.plan import ASSESSMENT, REPORT, SURVEY, plan_assessment, plan_report, plan_survey
+from compiler.workbook.plan import planned
 from compiler.workbook.program import row_code
-
-PLANS = {REPORT: plan_report, ASSESSMENT: plan_assessment, SURVEY: plan_survey}
-"""Kinds of workbook that come back filled."""
+from compiler.workbook.survey import answers_to, for_one_respondent, questionnaire
 
 TITLE_LENGTH = 70
 
@@ -52,20 +50,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`record` is the workbook's entry in the manifest."""
+    """`record` is the workbook's entry in the manifest. Of a questionnaire `methodology` is the model for one
+    respondent, and `answers` are the codes of its answers, cells of tables of the whole methodology."""
 
     methodology: Methodology
     language: Language
     workbook: Workbook
     record: Mapping[str, Any]
     places: tuple[Place, ...]
+    answers: frozenset[str] = frozenset()
 
 
 def template_of(methodology: Methodology, kind: str, language: Language, build: Build) -> Template:
-    """The workbook of this kind ("report", "assessment" or "survey") as it was issued."""
-    workbook = PLANS[kind](methodology, language, build)
+    """The workbook of this kind (one of `kinds_of`) as it was issued."""
+    workbook = planned(methodology, kind, language, build)
     record = manifest(workbook, printed_formulas(workbook))
-    return Template(methodology, language, workbook, record, _places(methodology, workbook, language))
+    if family(kind) != SURVEY:
+        return Template(methodology, language, workbook, record, _places(methodology, workbook, language))
+    form = questionnaire(methodology, kind)
+    single = for_one_respondent(methodology, form)
+    answers = frozenset(answers_to(methodology, form))
+    return Template(single, language, workbook, record, _places(single, workbook, language), answers)
 
 
 def place_name(sheet: str, cell: str) -> str:
@@ -75,7 +80,7 @@ def place_name(sheet: str, cell: str) -> str:
 
 def _places(methodology: Methodology, plan: Workbook, language: Language) -> tuple[Place, ...]:
     """Every input cell of the workbook; a report holds a part of the inputs (of figures over all bodies only an empty
-    cell, from which nothing is taken), a questionnaire one row of the answers."""
+    cell, from which nothing is taken)."""
 
     def title(label: Label) -> str:
         return shorten(label.text(language), TITLE_LENGTH, placeholder=" …")

@@ -10,6 +10,7 @@ from compiler.lower.labels import citation_of, label_of
 from compiler.model import forms as model
 from compiler.model.texts import Label, Language, Translation
 from compiler.resolve import ElementNode, SymbolKind
+from compiler.resolve.codes import ascii_code
 from dsl.diagnostics import diagnose
 from dsl.source import Span
 from dsl.syntax import tree
@@ -83,6 +84,7 @@ class _FormLowering:
             title=title or plain,
             citation=draft.require_citation(citation, decl.name.span, decl.name.text),
             blocks=tuple(block for s in decl.block if (block := self._block(s)) is not None),
+            name=ascii_code(decl.name.text),
         )
 
     def _first_headline(self) -> Label | None:

@@ -218,6 +218,8 @@ class Form:
     title: Label
     citation: Citation
     blocks: tuple[Block, ...]
+    name: str = ""
+    """What the text calls the form, as a code: the workbook of a questionnaire is named after it."""
 
 
 def quantities_of(form: Form) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compiler.model.quantities import Input
 from compiler.model.tables import Column, Table
+from compiler.numbers import DEFAULT_DIGITS, EVERYTHING, digits_for
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.formula import BLANK, NOT_APPLICABLE, ONE, ZERO, Cell, Comparison, Tree, any_of, equal, when
 from compiler.workbook.program import row_code
@@ -37,3 +38,13 @@ def in_one_column(book: BookDraft, table: Table, column: Column) -> bool:
 
 def first_cell(table: Table) -> str:
     return row_code(table.code, 1, table.input_columns[0].name)
+
+
+def seen_code(code: str) -> str:
+    """Code of the cell with the input as comparisons see it."""
+    return f"check#seen.{code}"
+
+
+def digits_of(item: Input | Column) -> int:
+    """Decimals at which comparisons see the input."""
+    return digits_for(item.bounds or EVERYTHING) or DEFAULT_DIGITS

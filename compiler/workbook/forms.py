@@ -8,12 +8,14 @@ from typing import assert_never
 
 from compiler.model.forms import Block, BodyRows, FieldLine, Form, FormRole, Grid, Paragraph, TextStyle
 from compiler.model.texts import Label
-from compiler.workbook.book import SheetRole
+from compiler.workbook.book import Highlight, SheetRole
+from compiler.workbook.checks_sheet import READY_CODE
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.form_cells import FormCells
 from compiler.workbook.form_grid import has_headings, heading_rows, plan_grid
 from compiler.workbook.form_signature import plan_signature
 from compiler.workbook.form_widths import form_widths, stretched
+from compiler.workbook.formula import ZERO, Cell, Name, equal, when
 from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, text_width
 from compiler.workbook.paging import print_scale, printed_height
 from compiler.workbook.styles import (
@@ -24,6 +26,8 @@ from compiler.workbook.styles import (
     HEADING,
     LINK,
     MARK,
+    MET,
+    NOT_MET,
     NOTE,
     PLAIN,
     SIGNATURE,
@@ -77,7 +81,8 @@ LANDSCAPE_FROM = 121.0
 def plan_form(
     book: BookDraft, form: Form, body_rows: Callable[[SheetDraft, int, BodyRows], int] | None = None
 ) -> SheetDraft:
-    """The form on its own sheet. The row above it (title and way back) is not printed. `body_rows`: see FormCells."""
+    """The form on its own sheet. What stands above it (title and way back; in a questionnaire also what is left to
+    answer: `put_readiness`) is not printed. `body_rows`: see FormCells."""
     widths = form_widths(book, form)
     landscape = sum(widths) > LANDSCAPE_FROM
     widths = stretched(widths, landscape)
@@ -85,7 +90,7 @@ def plan_form(
     sheet.landscape = landscape
     _top_line(sheet, form)
     cells = FormCells(sheet, form.role in FILLED_ROLES, form.role is FormRole.SCALE, body_rows)
-    row = sheet.print_from = sheet.frozen_rows = 1
+    row = sheet.print_from = sheet.frozen_rows = 2 if form.role is FormRole.SURVEY else 1
     headed = [block for block in form.blocks if isinstance(block, Grid) and has_headings(block)]
     captions = [_caption_of(book, block) for block in form.blocks]
     signed = False
@@ -124,6 +129,18 @@ def plan_form(
         else:
             introduced = row
     return sheet
+
+
+def put_readiness(sheet: SheetDraft, checks: SheetDraft) -> None:
+    """Above a questionnaire: how many checks are left, or that it is ready; the words lead to the sheet of checks."""
+    texts, last = sheet.book.texts, len(sheet.widths) - 1
+    if last > 0:
+        words = texts("left_to_answer", checks=checks.name, ready=texts("ready"))
+        look = replace(LINK, size=9, vertical="center", horizontal="right")
+        sheet.put(1, 0, words, look, columns=last, link=checks.at(0))
+    state = when(equal(Cell(READY_CODE), ZERO), Name("ready"), Cell(READY_CODE))
+    sheet.put(1, last, state, replace(NOT_MET, horizontal="center", vertical="center", border="thin"))
+    sheet.highlights.append(Highlight(1, last, 1, last, "ready", MET))
 
 
 def _signed_from(row: int, table_end: int) -> int:

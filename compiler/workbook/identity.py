@@ -14,6 +14,15 @@ UNIT_PROPERTY = "esep.unit"
 """The code of the body to which a workbook was issued; empty while it is for any body."""
 
 
+REPORT, ASSESSMENT, SURVEY = "report", "assessment", "survey"
+"""Kinds of workbook for one body. Of a questionnaire the kind is "survey_" and its name: see `survey.py`."""
+
+
+def family(kind: str) -> str:
+    """The kind of workbook without the name of a questionnaire."""
+    return SURVEY if kind.startswith(f"{SURVEY}_") else kind
+
+
 @dataclass(frozen=True, slots=True)
 class Build:
     """`fingerprint` is of the source text; `compiler_version` of the distribution."""

@@ -12,8 +12,8 @@ from compiler.workbook.calculation import plan_calculation
 from compiler.workbook.checks_sheet import plan_checks
 from compiler.workbook.draft import BookDraft
 from compiler.workbook.emit import emit
-from compiler.workbook.forms import plan_form
-from compiler.workbook.identity import UNIT_PROPERTY, Build
+from compiler.workbook.forms import plan_form, put_readiness
+from compiler.workbook.identity import ASSESSMENT, REPORT, UNIT_PROPERTY, Build
 from compiler.workbook.inputs_sheet import plan_inputs
 from compiler.workbook.lists_sheet import plan_lists
 from compiler.workbook.names import defined_names
@@ -23,11 +23,25 @@ from compiler.workbook.program import Program
 from compiler.workbook.properties import properties_of
 from compiler.workbook.reachable import parameters_read, placed_on, restrict
 from compiler.workbook.start_sheet import fill_start, open_start
-from compiler.workbook.survey import for_one_respondent
+from compiler.workbook.survey import answers_to, for_one_respondent, questionnaire, survey_kinds
 from compiler.workbook.table_sheets import plan_tables
 from compiler.workbook.texts import Texts
 
-REPORT, ASSESSMENT, SURVEY = "report", "assessment", "survey"
+
+def kinds_of(methodology: Methodology) -> tuple[str, ...]:
+    """The kinds of workbook for one body: report, assessment, and one for each questionnaire that the act has."""
+    return (REPORT, ASSESSMENT, *survey_kinds(methodology))
+
+
+def planned(
+    methodology: Methodology, kind: str, language: Language, build: Build, program: Program | None = None
+) -> Workbook:
+    """The workbook of one of these kinds; KeyError for another."""
+    if kind == REPORT:
+        return plan_report(methodology, language, build, program)
+    if kind == ASSESSMENT:
+        return plan_assessment(methodology, language, build, program)
+    return plan_survey(methodology, kind, language, build)
 
 
 def plan_report(methodology: Methodology, language: Language, build: Build, program: Program | None = None) -> Workbook:
@@ -82,20 +96,23 @@ def plan_assessment(
     return _finish(book, ASSESSMENT, build)
 
 
-def plan_survey(methodology: Methodology, language: Language, build: Build, program: Program | None = None) -> Workbook:
-    """What one respondent fills: the questionnaires and what is missing in them; nothing is computed, so `program` is
-    of no use."""
-    model = for_one_respondent(methodology)
+def plan_survey(methodology: Methodology, kind: str, language: Language, build: Build) -> Workbook:
+    """What one respondent fills: one questionnaire and what is missing in it; nothing is computed."""
+    form = questionnaire(methodology, kind)
+    model = for_one_respondent(methodology, form)
     book = _open(model, language, Program({}, {}, {}, {}))
-    start = open_start(book, SURVEY)
-    for form in model.forms:
-        plan_form(book, form)
+    start = open_start(book, kind, title=book.text(form.title))
+    sheets = [plan_form(book, once) for once in model.forms]
     if model.parameters:
         plan_parameters(book)
-    plan_checks(book)
+    answers = answers_to(methodology, form)
+    free = all(answer.optional for answer in answers.values())
+    checks = plan_checks(book, answers if free else ())
+    for sheet in sheets:
+        put_readiness(sheet, checks)
     plan_lists(book)
-    fill_start(book, start, SURVEY, build)
-    return _finish(book, SURVEY, build)
+    fill_start(book, start, kind, build)
+    return _finish(book, kind, build)
 
 
 def _open(methodology: Methodology, language: Language, known: Program | None) -> BookDraft:

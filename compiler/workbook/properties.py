@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.workbook.book import Properties
 from compiler.workbook.draft import BookDraft
-from compiler.workbook.identity import Build
+from compiler.workbook.identity import Build, family
 from compiler.workbook.texts import shown_date
 
 
@@ -13,7 +13,7 @@ def properties_of(book: BookDraft, kind: str, body: str, build: Build) -> Proper
     identity = book.methodology.identity
     title = book.text(identity.title)
     return Properties(
-        title=f"{title} · {book.texts('kind_' + kind)}",
+        title=f"{title} · {book.texts('kind_' + family(kind))}",
         subject=book.text(identity.act),
         language=book.language.value,
         footer=book.texts("footer", title=title, edition=shown_date(identity.edition)),

@@ -23,7 +23,7 @@ from compiler.workbook.formula import (
     rounded,
     when,
 )
-from compiler.workbook.identity import UNIT, Build
+from compiler.workbook.identity import UNIT, Build, family
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import (
     CELL,
@@ -50,10 +50,10 @@ ADDRESSEE = ("name", "code", "contact")
 """What the start sheet has room to say of the body to which a workbook is issued."""
 
 
-def open_start(book: BookDraft, kind: str, widths: Sequence[float] = _WIDTHS) -> SheetDraft:
-    """The first sheet, empty: other sheets link to it."""
-    title = f"{book.text(book.methodology.identity.title)} · {book.texts('kind_' + kind)}"
-    return book.sheet(book.texts("start_sheet"), SheetRole.START, title, list(widths))
+def open_start(book: BookDraft, kind: str, widths: Sequence[float] = _WIDTHS, title: str | None = None) -> SheetDraft:
+    """The first sheet, empty: other sheets link to it. `title` None: the methodology's and the kind of workbook."""
+    named = title or f"{book.text(book.methodology.identity.title)} · {book.texts('kind_' + family(kind))}"
+    return book.sheet(book.texts("start_sheet"), SheetRole.START, named, list(widths))
 
 
 def fill_start(book: BookDraft, sheet: SheetDraft, kind: str, build: Build) -> None:
@@ -71,9 +71,9 @@ def put_facts(book: BookDraft, sheet: SheetDraft, row: int, kind: str, body: str
     """What the workbook is and rests on; `body`: whom it is for."""
     texts, identity = book.texts, book.methodology.identity
     facts = (
-        (texts("what"), texts("kind_" + kind)),
-        (texts("who"), texts("who_" + kind)),
-        (texts("how"), texts("how_" + kind, checks=texts("checks_sheet"), ready=texts("ready"))),
+        (texts("what"), texts("kind_" + family(kind))),
+        (texts("who"), texts("who_" + family(kind))),
+        (texts("how"), texts("how_" + family(kind), checks=texts("checks_sheet"), ready=texts("ready"))),
         (texts("methodology"), book.text(identity.title)),
         (texts("act"), book.text(identity.act)),
         (texts("edition"), shown_date(identity.edition)),

@@ -1,7 +1,8 @@
-"""The questionnaire for one respondent: the survey forms as on paper, a checked cell for each answer, no score.
+"""The questionnaire for one respondent: a survey form as on paper, a checked cell for each answer, no score.
 
-In the model the answers are a table with a row for each respondent. Here it has one row, and each cell of that row is
-an input of its own under the code of the table cell, so that the answers read back as that row.
+Each questionnaire is a workbook of its own, for each goes to other people. In the model the answers are a table with a
+row for each respondent. Here it has one row, and each cell of that row is an input of its own under the code of the
+table cell, so that the answers read back as that row.
 """
 
 from __future__ import annotations
@@ -37,34 +38,60 @@ from compiler.model.methodology import Methodology
 from compiler.model.quantities import Input
 from compiler.model.tables import Table
 from compiler.model.texts import Label, Language, Translation
+from compiler.workbook.identity import SURVEY
 from compiler.workbook.program import row_code
 
 _RESPONDENT = 1
 """The row of the table that a questionnaire fills."""
 
 
-def has_survey(methodology: Methodology) -> bool:
-    return any(form.role is FormRole.SURVEY for form in methodology.forms)
+def survey_kinds(methodology: Methodology) -> tuple[str, ...]:
+    """A kind of workbook for each questionnaire, in the order of the text."""
+    return tuple(_kind(form) for form in methodology.forms if form.role is FormRole.SURVEY)
 
 
-def _answer_tables(methodology: Methodology) -> tuple[Table, ...]:
-    """The tables of answers, in the order of the questionnaires."""
-    codes = dict.fromkeys(code for form in _surveys(methodology) for code in _tables_of(form))
-    return tuple(methodology.tables[code] for code in codes)
+def questionnaire(methodology: Methodology, kind: str) -> Form:
+    """The form that makes up a workbook of this kind; KeyError when there is none."""
+    for form in methodology.forms:
+        if form.role is FormRole.SURVEY and _kind(form) == kind:
+            return form
+    raise KeyError(kind)
 
 
-def for_one_respondent(methodology: Methodology) -> Methodology:
-    """Only the questionnaires, and only the inputs and numbers of the act that stand on them."""
-    forms = tuple(_filled_once(form, methodology.tables) for form in _surveys(methodology))
-    answers = {item.code: item for table in _answer_tables(methodology) for item in _answers(table)}
-    shown = {code for form in forms for code in _codes_of(form)}
-    inputs = {code: item for code, item in {**methodology.inputs, **answers}.items() if code in shown}
+def answer_tables(methodology: Methodology, form: Form) -> tuple[Table, ...]:
+    """The tables whose rows the answers to this questionnaire are."""
+    return tuple(methodology.tables[code] for code in dict.fromkeys(_tables_of(form)))
+
+
+def for_one_respondent(methodology: Methodology, form: Form) -> Methodology:
+    """Only the questionnaire, and only the inputs and numbers of the act that stand on it; nothing is computed."""
+    once = _filled_once(form, methodology.tables)
+    shown = set(_codes_of(once))
+    others = {code: item for code, item in methodology.inputs.items() if code in shown}
+    inputs = {**others, **answers_to(methodology, form)}
     parameters = {code: item for code, item in methodology.parameters.items() if code in shown}
-    return replace(methodology, forms=forms, inputs=inputs, parameters=parameters, tables={})
+    return replace(
+        methodology,
+        forms=(once,),
+        inputs=inputs,
+        parameters=parameters,
+        tables={},
+        values={},
+        repeats=(),
+        peers={},
+        examples=(),
+    )
 
 
-def _surveys(methodology: Methodology) -> tuple[Form, ...]:
-    return tuple(form for form in methodology.forms if form.role is FormRole.SURVEY)
+def answers_to(methodology: Methodology, form: Form) -> Mapping[str, Input]:
+    """The inputs that hold one respondent's answers, by code; what else stands on the form is about the body."""
+    shown = set(_codes_of(_filled_once(form, methodology.tables)))
+    answers = (item for table in answer_tables(methodology, form) for item in _answers(table))
+    return {item.code: item for item in answers if item.code in shown}
+
+
+def _kind(form: Form) -> str:
+    return f"{SURVEY}_{form.name or form.code}"
 
 
 def _tables_of(form: Form) -> Iterator[str]:

@@ -22,7 +22,7 @@ from openpyxl.styles import Font
 
 from compiler.cli.main import COLLECT_EVERY
 from compiler.driver import compile_methodology
-from compiler.excel.release import kinds_of, plan, prepare, rating_values
+from compiler.excel.release import plan, prepare, rating_values
 from compiler.excel.writer import write
 from compiler.model.methodology import Edition
 from compiler.model.texts import Language
@@ -30,6 +30,7 @@ from compiler.workbook.book import Formula, Workbook
 from compiler.workbook.caches import Cached
 from compiler.workbook.formula import print_formula
 from compiler.workbook.identity import Build
+from compiler.workbook.plan import kinds_of
 from compiler.workbook.rating.plan import RatingSource, plan_rating, prepare_rating
 from tests.support.models import sample_edition
 

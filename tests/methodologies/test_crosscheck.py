@@ -22,7 +22,7 @@ from compiler.crosscheck.subject import Subject
 from compiler.crosscheck.through import crosscheck_through
 from compiler.driver import compile_methodology, editions_of
 from compiler.model.methodology import Edition
-from compiler.workbook.plan import ASSESSMENT, REPORT
+from compiler.workbook.identity import ASSESSMENT, REPORT
 
 METHODOLOGIES = Path(__file__).parents[2] / "methodologies"
 NAMES = sorted(path.parent.name for path in METHODOLOGIES.glob("*/main.esep"))

@@ -18,7 +18,7 @@ from compiler.evaluate import NOT_FILLED, Evaluator, Given, Outcome
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
 from compiler.numbers import round_half_away
-from compiler.workbook.plan import ASSESSMENT
+from compiler.workbook.identity import ASSESSMENT
 
 FOLDER = Path(__file__).parent / "data" / "living"
 BEYOND_BOUNDS = re.compile(

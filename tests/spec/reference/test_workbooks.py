@@ -12,7 +12,7 @@ from compiler.crosscheck.engines.ironcalc import IronCalc
 from compiler.crosscheck.planning import plan_subject
 from compiler.crosscheck.run import Effort, crosscheck
 from compiler.driver import compile_methodology
-from compiler.workbook.plan import ASSESSMENT
+from compiler.workbook.identity import ASSESSMENT
 from tests.spec.reference import fences as docs
 
 _EFFORT = Effort(cases=60, workers=1)

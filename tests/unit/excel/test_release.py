@@ -15,12 +15,13 @@ import pytest
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
-from compiler.excel.release import kinds_of, prepare, release, write_manifest
+from compiler.excel.release import prepare, release, write_manifest
 from compiler.model.texts import Language
 from compiler.workbook.book import Formula
 from compiler.workbook.formula import print_formula
 from compiler.workbook.identity import Build
 from compiler.workbook.manifest import canonical, canonical_number, canonical_validation, fingerprint
+from compiler.workbook.plan import kinds_of
 from tests.support.models import sample_methodology
 
 BUILD = Build("0" * 64, "0.1.0")

@@ -12,8 +12,7 @@ from compiler.intake.returns import read_return
 from compiler.intake.template import template_of
 from compiler.model.texts import Language
 from compiler.workbook.caches import Cached
-from compiler.workbook.identity import Build
-from compiler.workbook.plan import ASSESSMENT
+from compiler.workbook.identity import ASSESSMENT, Build
 from tests.support.givens import sample_given
 from tests.unit.intake.filling import EXPECTED, FINGERPRINT, SAMPLE
 

@@ -16,9 +16,10 @@ import pytest
 
 from compiler.evaluate import Given, evaluate
 from compiler.evaluate.inputs import read_json
-from compiler.excel.release import KINDS, Released
+from compiler.excel.release import Released
 from compiler.intake.reading import Expected, read_workbook
 from compiler.model.texts import Language
+from compiler.workbook.plan import kinds_of
 from dsl.diagnostics import Diagnostic, DiagnosticBag, message_of
 from tests.support.givens import sample_given
 from tests.unit.intake.filling import EDITION, EXPECTED, FINGERPRINT, SAMPLE, Typed, built, cells_of, type_into
@@ -73,7 +74,7 @@ def test_same_as_from_json(assessment: Released) -> None:
     assert evaluate(SAMPLE, given).values == evaluate(SAMPLE, from_json).values
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", kinds_of(SAMPLE))
 def test_empty_workbook_gives_nothing(kind: str, tmp_path: Path) -> None:
     given, faults = read(built(tmp_path, kind).path)
     assert given is not None and faults == ()
