@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from compiler.campaign.files import REGISTER, write_json
-from compiler.intake.records import return_from_record, return_to_record
+from compiler.intake.records import named, nameless, return_from_record, return_to_record
 from compiler.intake.returns import Return, stopped
 from compiler.intake.sandbox import Stopped, each_alone
 
 OWN_FILES = (".", "~$")
 """Beginnings of names that programs give their own files: locks, thumbnails."""
-_VERSION = "1"
+_VERSION = "2"
 """Raised when what is known of a return changes its form."""
 
 
@@ -56,35 +56,46 @@ def collected(
     found in it; `records`: folder of what is known already."""
     found: dict[int, Return] = {}
     waiting: list[int] = []
-    for index, source in enumerate(files):
-        known = _known(_record(records, source, key))
+    digests = [_digest(source.path) for source in files]
+
+    def record(index: int) -> Path:
+        """Content first: whoever has a file's name only cannot find what is known of it."""
+        text = f"{_VERSION}\0{key}\0{files[index].name}\0{files[index].sender}\0{digests[index]}"
+        return records / f"{sha256(text.encode()).hexdigest()[:40]}.json"
+
+    for index in range(len(files)):
+        known = _known(record(index))
         if known is None:
             waiting.append(index)
         else:
             found[index] = known
             done()
     for place, result in each_alone(partial(_attempt, read), [files[index] for index in waiting], workers):
-        source = files[waiting[place]]
+        index = waiting[place]
         if isinstance(result, Stopped):
-            found[waiting[place]] = stopped(source.name, source.sender, f"stopped-{result.reason}")
+            found[index] = stopped(files[index].name, files[index].sender, f"stopped-{result.reason}")
         else:
-            write_json(_record(records, source, key), result)
-            found[waiting[place]] = return_from_record(result)
+            write_json(record(index), result)
+            found[index] = return_from_record(result)
         done()
+    for index, one in found.items():
+        if one.of_respondent:
+            found[index] = named(one, files[index].name, digests[index])
     return tuple(found[index] for index in range(len(files)))
 
 
 def _attempt(read: Reading, source: Source) -> dict[str, Any]:
     """As plain data, which travels between processes as it stands."""
-    return return_to_record(read(source))
+    one = read(source)
+    return return_to_record(nameless(one) if one.of_respondent else one)
 
 
-def _record(records: Path, source: Source, key: str) -> Path:
-    digest = sha256(f"{_VERSION}\0{key}\0{source.name}\0{source.sender}\0".encode())
-    with source.path.open("rb") as file:
+def _digest(path: Path) -> str:
+    digest = sha256()
+    with path.open("rb") as file:
         while piece := file.read(1 << 20):
             digest.update(piece)
-    return records / f"{digest.hexdigest()[:40]}.json"
+    return digest.hexdigest()
 
 
 def _known(path: Path) -> Return | None:

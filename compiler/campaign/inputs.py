@@ -27,7 +27,7 @@ def write_inputs(folder: Path, results: Sequence[Scored]) -> None:
             [
                 one.standing.body.code,
                 kind,
-                *(_cell(_given(one).inputs.get(code), methodology.inputs[code].type) for code in codes),
+                *(written_cell(_given(one).inputs.get(code), methodology.inputs[code].type) for code in codes),
             ]
             for one in group
         ]
@@ -35,7 +35,7 @@ def write_inputs(folder: Path, results: Sequence[Scored]) -> None:
         for table in methodology.tables.values():
             columns = table.input_columns
             lines = [
-                [one.standing.body.code, str(number), *(_cell(row.get(c.name), c.type) for c in columns)]
+                [one.standing.body.code, str(number), *(written_cell(row.get(c.name), c.type) for c in columns)]
                 for one in group
                 for number, row in enumerate(_given(one).tables.get(table.code, ()), 1)
                 if row
@@ -50,7 +50,7 @@ def _given(one: Scored) -> Given:
     return counted.given
 
 
-def _cell(cell: Cell | None, type_: Type) -> str:
+def written_cell(cell: Cell | None, type_: Type) -> str:
     """As `esep eval` reads it: numbers exactly, dates as days, options and yes/no by their words in the language."""
     match cell:
         case None:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from compiler.campaign.answers import with_room
 from compiler.campaign.files import write_json, write_whole
 from compiler.campaign.issue import file_name
 from compiler.campaign.scores import Scored
@@ -70,17 +71,25 @@ def write_assessments(edition: Edition, results: Sequence[Scored], build: Build,
         (kind, language): plan(prepare(edition.methodology(kind)), ASSESSMENT, language, build)
         for kind, language in {(one.standing.body.kind, one.standing.body.language or own) for one in waiting}
     }
-    for _ in fork_map(partial(_assessment, plans, own, folder), waiting, workers):
+    for _ in fork_map(partial(_assessment, edition, plans, build, folder), waiting, workers):
         pass
     write_json(folder / _MADE, wanted)
 
 
-def _assessment(plans: dict[tuple[str, Language], Workbook], own: Language, folder: Path, one: Scored) -> None:
-    body, methodology = one.standing.body, one.methodology
-    language = body.language or own
+def _assessment(
+    edition: Edition, plans: dict[tuple[str, Language], Workbook], build: Build, folder: Path, one: Scored
+) -> None:
+    """A body whose people gave more answers than the ordinary workbook has rows for gets a longer one."""
+    body = one.standing.body
+    language = body.language or edition.identity.languages[0]
     given, addressee = _given(one), Addressee(body.code, body.name, body.contact)
+    usual = edition.methodology(body.kind)
+    methodology = with_room(usual, [given])
+    blank = plans[body.kind, language]
+    if methodology is not usual:
+        blank = plan(prepare(methodology), ASSESSMENT, language, build)
     _save(
-        addressed(filled(plans[body.kind, language], methodology, given, language), addressee),
+        addressed(filled(blank, methodology, given, language), addressee),
         _path(folder, one),
         dict(cached(methodology, given)),
     )

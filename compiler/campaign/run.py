@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+from compiler.campaign.answers import Gathered, gathered, with_answers, with_room
 from compiler.campaign.bodies import Recipient
 from compiler.campaign.collect import collected, sources
 from compiler.campaign.files import write_table, write_whole
@@ -17,9 +18,11 @@ from compiler.campaign.letters import letter
 from compiler.campaign.lists import write_findings, write_states
 from compiler.campaign.papers import write_assessments, write_rating
 from compiler.campaign.scores import Scored, scored, written
-from compiler.campaign.standing import Standings, standings
+from compiler.campaign.standing import Standings, State, standings
+from compiler.campaign.surveys import write_surveys
 from compiler.campaign.texts import say
 from compiler.evaluate.notation import spreadsheet_number
+from compiler.intake.findings import Finding
 from compiler.intake.reading import Expected
 from compiler.intake.returns import Return, read_return
 from compiler.intake.template import Template, template_of
@@ -50,6 +53,18 @@ class Taken:
     standings: Standings
     scored: tuple[Scored, ...]
     changes: tuple[Change, ...]
+    surveys: Gathered
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """About all files."""
+        return (*self.standings.findings, *self.surveys.findings)
+
+    @property
+    def fine(self) -> bool:
+        """Whether every body is accepted and no file is to be corrected."""
+        accepted = all(one.state is State.ACCEPTED for one in self.standings.bodies) and not self.standings.strays
+        return accepted and not any(one.blocks for one in self.surveys.findings)
 
 
 def take(campaign: Campaign, given: Sequence[Path], done: Callable[[int, int], None]) -> Taken:
@@ -81,14 +96,27 @@ def take(campaign: Campaign, given: Sequence[Path], done: Callable[[int, int], N
         campaign.workers,
         progress,
     )
-    found = standings(campaign.bodies, returns)
-    results = scored(campaign.edition, found)
+    surveys = gathered(campaign.edition, campaign.bodies, [one for one in returns if one.of_respondent])
+    found, kept = with_answers(standings(campaign.bodies, [one for one in returns if not one.of_respondent]), surveys)
+    surveys = replace(surveys, findings=(*surveys.findings, *kept))
+    edition = _with_room(campaign.edition, found)
+    results = scored(edition, found)
     changed = changes(campaign.folder / "history.json", results)
-    _write(campaign, found, results, changed)
-    write_rating(campaign.edition, results, campaign.language, campaign.build, campaign.folder)
+    _write(campaign, found, surveys, results, changed)
+    write_rating(edition, results, campaign.language, campaign.build, campaign.folder)
     if campaign.papers:
         write_assessments(campaign.edition, results, campaign.build, campaign.folder / "papers", campaign.workers)
-    return Taken(returns, found, results, changed)
+    return Taken(returns, found, results, changed, surveys)
+
+
+def _with_room(edition: Edition, found: Standings) -> Edition:
+    """Tables as long as the longest of a kind of body."""
+    counted = [(one.body.kind, one.counted.given) for one in found.bodies if one.counted is not None]
+    methodologies = tuple(
+        with_room(one, [given for kind, given in counted if given is not None and kind == one.body.name])
+        for one in edition.methodologies
+    )
+    return replace(edition, methodologies=methodologies)
 
 
 def _prepare(campaign: Campaign, template: Callable[[str, str, Language], Template]) -> None:
@@ -101,9 +129,12 @@ def _prepare(campaign: Campaign, template: Callable[[str, str, Language], Templa
                 template(methodology.body.name, "report", language)
 
 
-def _write(campaign: Campaign, found: Standings, results: Sequence[Scored], changed: Sequence[Change]) -> None:
+def _write(
+    campaign: Campaign, found: Standings, surveys: Gathered, results: Sequence[Scored], changed: Sequence[Change]
+) -> None:
     folder, spoken = campaign.folder, campaign.language.value
-    write_findings(folder, found.findings, spoken)
+    write_findings(folder, (*found.findings, *surveys.findings), spoken)
+    write_surveys(folder / "surveys", surveys, campaign.language)
     write_states(folder, found, spoken)
     write_inputs(folder / "inputs", results)
     _write_scores(folder, results, spoken)

@@ -70,18 +70,19 @@ def command(
 
         taken = take(campaign, returns, done)
     _report(taken, out, output, lang)
-    fine = all(one.state.value == "accepted" for one in taken.standings.bodies) and not taken.standings.strays
-    raise click.exceptions.Exit(0 if fine else 1)
+    raise click.exceptions.Exit(0 if taken.fine else 1)
 
 
 def _report(taken: Taken, out: Path, output: str, lang: str) -> None:
     states = Counter(one.state.value for one in taken.standings.bodies)
-    findings = Counter(one.diagnostic.severity.value for one in taken.standings.findings)
+    findings = Counter(one.diagnostic.severity.value for one in taken.findings)
+    surveys = {name: sum(getattr(one, name) for one in taken.surveys.answers) for name in ("taken", "refused", "twice")}
     if output == "json":
         summary = {
             "files": len(taken.returns),
             "bodies": dict(sorted(states.items())),
             "findings": dict(sorted(findings.items())),
+            "questionnaires": surveys,
             "changes": len(taken.changes),
             "folder": str(out),
         }
@@ -89,6 +90,8 @@ def _report(taken: Taken, out: Path, output: str, lang: str) -> None:
         return
     counts = {key: states.get(key, 0) for key in ("accepted", "refused", "missing")}
     click.echo(say("intake-bodies-line", lang, files=len(taken.returns), **counts))
+    if taken.surveys.answers:
+        click.echo(say("intake-surveys-line", lang, **surveys))
     click.echo(say("intake-findings-line", lang, errors=findings.get("error", 0), warnings=findings.get("warning", 0)))
     if taken.changes:
         click.echo(say("intake-changes-line", lang, count=len(taken.changes)))

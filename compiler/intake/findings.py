@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from dsl.diagnostics import Argument, Diagnostic, Severity, Term, Terms, diagnose
 from dsl.source import Span
+
+UNSAID = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,15 @@ class Finding:
 def file_place(name: str) -> Span:
     """A diagnostic about a file as a whole."""
     return Span(name, 1, 1, 1, 1)
+
+
+def unsaid(finding: Finding) -> Finding:
+    """The same finding without what was found in the cell: what a respondent has answered stands in no list."""
+    diagnostic = finding.diagnostic
+    if not finding.cell:
+        return finding
+    arguments = tuple((name, UNSAID if name == "found" else value) for name, value in diagnostic.arguments)
+    return replace(finding, diagnostic=replace(diagnostic, arguments=arguments))
 
 
 def to_record(finding: Finding) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from compiler.evaluate.states import NOT_APPLICABLE, NOT_FILLED, Cell, Given, State
-from compiler.intake.findings import from_record, to_record
+from compiler.intake.findings import Finding, file_place, from_record, to_record
 from compiler.intake.returns import Return
 
 
@@ -22,7 +23,23 @@ def return_to_record(one: Return) -> dict[str, Any]:
         "language": one.language,
         "given": None if one.given is None else given_to_record(one.given),
         "findings": [to_record(finding) for finding in one.findings],
+        "workbook": one.workbook,
     }
+
+
+def nameless(one: Return) -> Return:
+    """What is known of a questionnaire without the file that it came in: a respondent may have named it."""
+    findings = tuple(_of_file(finding, "") for finding in one.findings)
+    return replace(one, file="", sha256="", findings=findings)
+
+
+def named(one: Return, file: str, sha256: str) -> Return:
+    """What `nameless` took away, while the program runs."""
+    return replace(one, file=file, sha256=sha256, findings=tuple(_of_file(finding, file) for finding in one.findings))
+
+
+def _of_file(finding: Finding, file: str) -> Finding:
+    return replace(finding, file=file, diagnostic=replace(finding.diagnostic, span=file_place(file)))
 
 
 def return_from_record(record: Mapping[str, Any]) -> Return:
@@ -37,6 +54,7 @@ def return_from_record(record: Mapping[str, Any]) -> Return:
         record["language"],
         None if given is None else _restored_given(given),
         tuple(from_record(finding) for finding in record["findings"]),
+        record["workbook"],
     )
 
 

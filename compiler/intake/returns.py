@@ -13,14 +13,14 @@ from compiler.evaluate.states import Given
 from compiler.intake.audit import Audit, audit
 from compiler.intake.completeness import lacking
 from compiler.intake.contents import Contents
-from compiler.intake.findings import Finding, file_place
+from compiler.intake.findings import Finding, file_place, unsaid
 from compiler.intake.opening import open_checked
-from compiler.intake.reading import Entries, Expected, contents_of, entries_of, identified
+from compiler.intake.reading import Entries, Expected, as_rows, contents_of, entries_of, identified
 from compiler.intake.shown import shown
 from compiler.intake.template import Template, place_name
 from compiler.model.texts import Language
 from compiler.workbook.cell_names import cell_name
-from compiler.workbook.identity import UNIT_PROPERTY
+from compiler.workbook.identity import SURVEY, UNIT_PROPERTY, family
 from dsl.diagnostics import DiagnosticBag, Term, diagnose
 from dsl.source import Span
 
@@ -43,6 +43,13 @@ class Return:
     language: str
     given: Given | None
     findings: tuple[Finding, ...]
+    workbook: str = ""
+    """Kind of workbook, "" where it is not known; of a refused file what it says itself."""
+
+    @property
+    def of_respondent(self) -> bool:
+        """Whether it is a questionnaire: one of many, and nobody's name goes with what it says."""
+        return family(self.workbook) == SURVEY
 
     @property
     def accepted(self) -> bool:
@@ -62,13 +69,17 @@ def read_return(expected: Expected, templates: Templates, path: Path, name: str,
     if opened is None:
         return Return(name, "", "", sender, "", "", None, refused)
     if contents is None or methodology is None:
-        return Return(name, opened.sha256, "", sender or unit, "", "", None, refused)
-    language = Language(contents.properties["esep.language"])
-    template = templates(methodology.body.name, contents.properties["esep.kind"], language)
+        said = "" if contents is None else contents.properties.get("esep.kind", "")
+        return Return(name, opened.sha256, "", sender or unit, "", "", None, refused, said)
+    language, kind = Language(contents.properties["esep.language"]), contents.properties["esep.kind"]
+    template = templates(methodology.body.name, kind, language)
     found = audit(contents, template.record)
     entries = entries_of(template, contents, found, here)
     findings = [*refused, *_findings(template, contents, found, entries, name, sender or unit, here)]
-    if sender and unit != sender:
+    if template.answers:
+        findings = [unsaid(one) for one in findings]
+    # A questionnaire may be printed for any body: then whoever collects it says whose it is.
+    if sender and unit != sender and (unit or not template.answers):
         other = diagnose("return-other-unit", here, found=shown(unit), expected=sender)
         findings.append(Finding(name, sender, other))
     return Return(
@@ -78,8 +89,9 @@ def read_return(expected: Expected, templates: Templates, path: Path, name: str,
         sender or unit,
         methodology.body.name,
         language.value,
-        entries.given,
+        as_rows(entries.given),
         tuple(findings),
+        kind,
     )
 
 
@@ -99,6 +111,9 @@ def _findings(
         and found.in_place(place.address.sheet, place.address.row)
     )
     result = evaluate(template.methodology, entries.given)
+    if template.answers and not faulty and not found.moved and not template.answers & entries.given.inputs.keys():
+        yield Finding(file, body, diagnose("survey-empty", here))
+        return
     for place, diagnostic in lacking(template, entries.given, result, read, here):
         yield Finding(file, body, diagnostic, place.address.sheet, place.cell, place.full_code)
     if not faulty and not found.moved:

@@ -160,7 +160,8 @@ def _check_begun(sheet: SheetDraft, row: int, items: Sequence[Input]) -> int:
     sheet.put(row, _HIGH, None, CELL)
     sheet.put(row, _SEEN, count, HELPER, code=seen_code(ANY_ANSWER))
     sheet.put(row, _NEEDED, Fraction(1), _COUNTED, code=f"check#needed.{ANY_ANSWER}")
-    filled = when(Comparison(">=", Cell(seen_code(ANY_ANSWER)), Cell(f"check#low.{ANY_ANSWER}")), ONE, ZERO)
+    counted = rounded(Cell(seen_code(ANY_ANSWER)), DEFAULT_DIGITS)
+    filled = when(Comparison(">=", counted, Cell(f"check#low.{ANY_ANSWER}")), ONE, ZERO)
     rules: tuple[tuple[str, Tree], ...] = (("filled", filled), ("bounds", NOT_APPLICABLE), ("most", NOT_APPLICABLE))
     return _finish(
         sheet, row, sheet.book.texts("check_any_answer"), ANY_ANSWER, sheet.book.addresses[items[0].code], rules

@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from compiler.excel.release import kinds_of
+import pytest
+
 from compiler.excel.writer import write
 from compiler.model.forms import (
     AcrossRow,
@@ -31,19 +32,22 @@ from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
 from compiler.workbook.book import Formula, Sheet, SheetRole, Workbook
 from compiler.workbook.identity import Build
-from compiler.workbook.plan import plan_assessment, plan_report, plan_survey
+from compiler.workbook.plan import kinds_of, plan_assessment, plan_report, planned
 from tests.support.builders import label, stated
 from tests.support.models import sample_methodology
 from tests.workbooks.audit import audit, compare_languages
 
 BUILD = Build(hashlib.sha256(b"survey").hexdigest(), "0.1.0")
 ANSWERS = "quality.answers"
+KIND = "survey_staff"
 
 
 def with_survey(*blocks: Block) -> Methodology:
     """The sample, its table of answers on a questionnaire instead of the report."""
     sample = sample_methodology()
-    form = Form("S1-A5", FormRole.SURVEY, label("Сауалнама"), label("Сауалнама", "Опрос"), stated("84-т."), blocks)
+    form = Form(
+        "S1-A5", FormRole.SURVEY, label("Сауалнама"), label("Сауалнама", "Опрос"), stated("84-т."), blocks, "staff"
+    )
     others = tuple(_without(other, ANSWERS) for other in sample.forms)
     return replace(sample, forms=(*others, form))
 
@@ -73,12 +77,12 @@ def form_sheet(workbook: Workbook) -> Sheet:
 
 
 def test_only_a_methodology_with_questionnaires_has_such_workbooks() -> None:
-    assert "survey" not in kinds_of(sample_methodology())
-    assert kinds_of(questionnaire())[-1] == "survey"
+    assert kinds_of(sample_methodology()) == ("report", "assessment")
+    assert kinds_of(questionnaire()) == ("report", "assessment", KIND)
 
 
 def test_the_workbook_takes_one_row_of_answers_and_nothing_else() -> None:
-    workbook = plan_survey(questionnaire(), Language.KK, BUILD)
+    workbook = planned(questionnaire(), KIND, Language.KK, BUILD)
     sheet = form_sheet(workbook)
     unlocked = {(cell.row, cell.column) for cell in sheet.validations}
     inputs = {cell.code for cell in sheet.cells if (cell.row, cell.column) in unlocked}
@@ -87,14 +91,16 @@ def test_the_workbook_takes_one_row_of_answers_and_nothing_else() -> None:
 
 
 def test_no_score_is_computed() -> None:
-    workbook = plan_survey(questionnaire(), Language.KK, BUILD)
+    workbook = planned(questionnaire(), KIND, Language.KK, BUILD)
     roles = {sheet.role for sheet in workbook.sheets}
     assert roles == {SheetRole.START, SheetRole.FORM, SheetRole.CHECKS, SheetRole.LISTS}
-    assert not [cell for cell in form_sheet(workbook).cells if isinstance(cell.content, Formula)]
+    live = [cell for cell in form_sheet(workbook).cells if isinstance(cell.content, Formula)]
+    assert [cell.row for cell in live] == [1]  # above the form: whether it is ready
+    assert form_sheet(workbook).print_from == 2
 
 
 def test_each_answer_that_must_be_given_is_checked() -> None:
-    workbook = plan_survey(questionnaire(), Language.KK, BUILD)
+    workbook = planned(questionnaire(), KIND, Language.KK, BUILD)
     faults = {code for code in workbook.addresses if code.startswith("check#fault.")}
     assert f"check#fault.{ANSWERS}[1].grade" in faults
     filled = {code for code in workbook.formulas if code.startswith("check#filled.")}
@@ -102,8 +108,36 @@ def test_each_answer_that_must_be_given_is_checked() -> None:
     assert f"check#filled.{ANSWERS}[1].counted" not in filled  # optional: a mark that may be left out
 
 
+def with_free_answers() -> Methodology:
+    """Nothing must be answered."""
+    model = questionnaire()
+    table = model.tables[ANSWERS]
+    columns = tuple(replace(column, optional=column.formula is None) for column in table.columns)
+    return replace(model, tables={**model.tables, ANSWERS: replace(table, columns=columns)})
+
+
+def test_where_nothing_must_be_answered_one_answer_is_needed() -> None:
+    assert "check#fault.answers#any" not in planned(questionnaire(), KIND, Language.KK, BUILD).formulas
+    workbook = planned(with_free_answers(), KIND, Language.KK, BUILD)
+    assert "check#fault.answers#any" in workbook.formulas
+    grade = f"check#seen.{ANSWERS}[1].grade"
+    assert workbook.addresses[grade].column == workbook.addresses["check#seen.answers#any"].column
+
+
+def test_each_questionnaire_is_a_workbook_of_its_own() -> None:
+    model = questionnaire()
+    second = replace(model.forms[-1], code="S1-A6", name="leavers", sheet=label("Сауалнама 2"), title=label("Екінші"))
+    model = replace(model, forms=(*model.forms, second))
+    assert kinds_of(model)[2:] == (KIND, "survey_leavers")
+    for kind, own, other in ((KIND, "Сауалнама", "Сауалнама 2"), ("survey_leavers", "Сауалнама 2", "Сауалнама")):
+        workbook = planned(model, kind, Language.KK, BUILD)
+        names = {sheet.name for sheet in workbook.sheets}
+        assert own in names and other not in names
+        assert workbook.properties.custom["esep.kind"] == kind
+
+
 def test_limits_between_answers_stay() -> None:
-    workbook = plan_survey(questionnaire(), Language.KK, BUILD)
+    workbook = planned(questionnaire(), KIND, Language.KK, BUILD)
     assert f"check#most.{ANSWERS}[1].agreed" in workbook.formulas
 
 
@@ -111,7 +145,7 @@ def test_rows_below_one_another_are_one_row_too() -> None:
     cells = (Cell(OrdinalCell()), Cell(ColumnCell("answer")), Cell(ColumnCell("grade")), Cell(EmptyCell()))
     headings = tuple(Heading(label(text)) for text in ("№", "Жауап", "Баға", "Белгі"))
     model = with_survey(Grid(headings, True, (RepeatRows(ANSWERS, cells),)))
-    workbook = plan_survey(model, Language.KK, BUILD)
+    workbook = planned(model, KIND, Language.KK, BUILD)
     assert f"{ANSWERS}[1].grade" in workbook.addresses
     assert not [code for code in workbook.addresses if code.startswith(f"{ANSWERS}[2]")]
 
@@ -130,10 +164,11 @@ def test_a_body_does_not_report_the_answers_of_its_own_people() -> None:
     assert not [code for code in workbook.addresses if code.startswith(f"{ANSWERS}[")]
 
 
-def test_the_file_passes_the_audit_in_every_language(tmp_path: Path) -> None:
+@pytest.mark.parametrize("model", [questionnaire(), with_free_answers()], ids=("required", "free"))
+def test_the_file_passes_the_audit_in_every_language(model: Methodology, tmp_path: Path) -> None:
     paths = {}
     for language in Language:
         paths[language] = tmp_path / f"survey_{language.value}.xlsx"
-        write(plan_survey(questionnaire(), language, BUILD), paths[language], {})
+        write(planned(model, KIND, language, BUILD), paths[language], {})
         assert audit(paths[language]) == []
     assert compare_languages(paths[Language.KK], paths[Language.RU]) == []
