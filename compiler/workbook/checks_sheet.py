@@ -10,6 +10,7 @@ from fractions import Fraction
 from compiler.model.quantities import Input
 from compiler.model.tables import Table
 from compiler.model.types import WHOLE, Kind, Type
+from compiler.numbers import DEFAULT_DIGITS
 from compiler.workbook.book import INPUT_ROLES, Highlight, SheetRole
 from compiler.workbook.check_cells import digits_of, first_cell, if_empty, seen_code, stands_on
 from compiler.workbook.draft import BookDraft, SheetDraft
