@@ -11,7 +11,7 @@ from compiler.lower import Lowered, lower
 from compiler.model.examples import Acknowledgement
 from compiler.model.methodology import Methodology
 from compiler.resolve import collect
-from compiler.resolve.amendments import Change, amended, editions
+from compiler.resolve.amendments import AmendingAct, Change, amended, editions
 from compiler.resolve.written import as_written
 from compiler.rules import Finding, run_rules
 from compiler.rules.acknowledgements import UNUSED
@@ -40,6 +40,8 @@ class Compiled:
     """What amending acts have changed up to this edition."""
     unseen: str = ""
     """Why the text of the base is not here, where it is not."""
+    acts: tuple[AmendingAct, ...] = ()
+    """The amending acts that have made this edition, in their order."""
 
     @property
     def last(self) -> bool:
@@ -112,7 +114,9 @@ def _compiled(path: Path, loaded: Loaded, edition: str, known: tuple[str, ...], 
         typing = check_program(program, bag)
         lowered = None if bag.has_errors else lower(program, typing, bag)
     whole = None if bag.has_errors else lowered
-    return Compiled(path, whole, bag, loaded.sources, found.files, edition, known, found.changes, found.unseen)
+    return Compiled(
+        path, whole, bag, loaded.sources, found.files, edition, known, found.changes, found.unseen, found.acts
+    )
 
 
 def remarks_of(compiled: Compiled, thorough: bool = False) -> tuple[Remark, ...]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from textwrap import shorten
 
+from compiler.cli.diff_clauses import Amending, clauses_of
 from compiler.cli.texts import say
 from compiler.evaluate.described import Aspect, Thing
 from compiler.evaluate.differences import Change, Changed, Difference
 from compiler.model.texts import Label, Language
-from compiler.resolve.amendments import Change as Amending
-from compiler.resolve.codes import ascii_code
 
 _SIGNS = {Change.ADDED: "+", Change.REMOVED: "−", Change.CHANGED: "~"}
 _WIDTH = 160
@@ -32,15 +31,11 @@ class Compared:
 
 
 def render(
-    compared: tuple[Compared, ...],
-    earlier: str,
-    later: str,
-    amending: frozenset[Amending],
-    lang: str,
-    unseen: str = "",
+    compared: tuple[Compared, ...], earlier: str, later: str, amending: Amending, lang: str, unseen: str = ""
 ) -> str:
     """`unseen`: why the text of the base is not here."""
     lines = [say("diff-heading", lang, earlier=earlier, later=later)]
+    lines.extend(say("diff-act", lang, edition=act.edition, act=_one_line(act.text(lang))) for act in amending.acts)
     if unseen:
         lines.append(say("diff-base-unseen", lang, reason=unseen))
     for group in _merged(compared):
@@ -83,16 +78,27 @@ def _holds(outer: Difference, inner: Difference) -> bool:
     return whole and inner.code.startswith(f"{outer.code}.")
 
 
-def _lines(
-    one: Difference, differences: tuple[Difference, ...], amending: frozenset[Amending], lang: str
-) -> Iterator[str]:
+def _lines(one: Difference, differences: tuple[Difference, ...], amending: Amending, lang: str) -> Iterator[str]:
     title = shorten(one.label.text(Language(lang)), _WIDTH, placeholder=" …")
     inner = sum(_holds(one, other) for other in differences) if one.change is not Change.CHANGED else 0
     parts = f", {say('diff-parts', lang, count=inner)}" if inner else ""
-    clause = clause_of(one, amending)
-    yield f"    {_SIGNS[one.change]} {one.code} «{title}»{parts}" + (f" [{clause}]" if clause else "")
+    named = " ".join(filter(None, (_SIGNS[one.change], one.name, f"«{title}»")))
+    yield f"    {named}{parts}{_cited(one, amending, lang)}"
     for changed in one.aspects:
         yield from _aspect(changed, lang)
+
+
+def _cited(one: Difference, amending: Amending, lang: str) -> str:
+    """In brackets: the clause of the amending act, with the edition where there are several between the two."""
+    clauses = clauses_of(one, amending)
+    if not clauses.changes:
+        return ""
+    if len(amending.acts) == 1:
+        texts = clauses.texts
+    else:
+        texts = tuple(dict.fromkeys(f"{change.edition}: {change.clause}" for change in clauses.changes))
+    cited = "; ".join(texts)
+    return f" [{cited}]" if clauses.direct else f" [{say('diff-follows', lang, clauses=cited)}]"
 
 
 def _aspect(changed: Changed, lang: str) -> Iterator[str]:
@@ -115,26 +121,29 @@ def _aspect(changed: Changed, lang: str) -> Iterator[str]:
 
 
 def _where_unlike(before: str, after: str) -> tuple[str, str]:
-    """Both without the words at their beginning that are the same, where they are too long to be shown whole."""
+    """Both without the same words at their beginning and end, where they are too long to be shown whole."""
     if max(len(before), len(after)) <= _WIDTH:
         return before, after
     left, right = before.split(), after.split()
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
-    if same <= _WORDS_KEPT:
-        return before, after
-    start = same - _WORDS_KEPT
-    return "… " + " ".join(left[start:]), "… " + " ".join(right[start:])
+    start = max(0, _same(left, right) - _WORDS_KEPT)
+    left, right = left[start:], right[start:]
+    end = max(0, min(_same(left[::-1], right[::-1]), len(left), len(right)) - _WORDS_KEPT)
+    return _between(left, start, end), _between(right, start, end)
+
+
+def _same(left: list[str], right: list[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+
+
+def _between(words: list[str], start: int, end: int) -> str:
+    """The words without the last `end`; dots where something was left out."""
+    kept = words[: len(words) - end]
+    return " ".join((*(("…",) if start else ()), *kept, *(("…",) if end else ())))
 
 
 def _cut(line: str) -> str:
     return shorten(line, _WIDTH, placeholder=" …")
 
 
-def clause_of(one: Difference, amending: frozenset[Amending]) -> str:
-    """The clause of the amending act that names it or what it belongs to; of several the latest."""
-    code = one.code
-    for change in sorted(amending, key=lambda change: (change.edition, len(change.name)), reverse=True):
-        named = ".".join(ascii_code(part) for part in change.name.split("."))
-        if code in (named, change.name) or code.startswith(f"{named}."):
-            return change.clause
-    return ""
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import assert_never
 
-from compiler.evaluate.notation import written, written_aggregate, written_number
-from compiler.model.bands import BandTable
-from compiler.model.expressions import ColumnRef, Expression, Ref, RowAggregate
+from compiler.evaluate.described_rules import Rules
+from compiler.evaluate.notation import written_number
 from compiler.model.forms import Cell, Form, Grid, Heading, TextCell
-from compiler.model.indicators import Element
+from compiler.model.indicators import Element, Level
 from compiler.model.methodology import Methodology
-from compiler.model.quantities import Cases, Formula, Input, Rule, Total
+from compiler.model.quantities import Input
 from compiler.model.tables import Column, Table
 from compiler.model.texts import Citation, Label, Language
 from compiler.model.types import Type
 from compiler.numbers import Interval
 from dsl.words import word
-
-_OPTION = re.compile(r"\.option_\d+$")
-"""Codes of the options of choices."""
 
 
 class Thing(Enum):
@@ -52,125 +46,71 @@ class Aspect(Enum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One part. An aspect without lines is not there (an element without a maximum). `place`: what it is known by
-    where an act gives it another code, the sheet of a form."""
+    where an act gives it another code, the sheet of a form. `name`: as the methodology's text has it, empty for the
+    whole."""
 
     thing: Thing
     code: str
+    name: str
     label: Label
     aspects: Mapping[Aspect, tuple[str, ...]]
     place: str = ""
 
 
-def described(methodology: Methodology, language: Language) -> tuple[Entry, ...]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How parts are spoken of: the act's texts in one language, words in the reader's, names as they were written."""
+
+    texts: Language
+    words: Language
+    names: Mapping[str, str]
+
+
+def described(methodology: Methodology, reading: Reading) -> tuple[Entry, ...]:
     """Every element, input, table and form, in the order of the act."""
-    return tuple(_Describing(methodology, language).entries())
+    return tuple(_Describing(methodology, reading).entries())
 
 
 class _Describing:
-    def __init__(self, methodology: Methodology, language: Language) -> None:
+    def __init__(self, methodology: Methodology, reading: Reading) -> None:
         self._methodology = methodology
-        self._language = language
+        self._language = reading.texts
+        self._words = reading.words
+        self._rules = Rules(methodology, reading.texts, reading.words, reading.names)
 
     def entries(self) -> Iterator[Entry]:
         model = self._methodology
         for element in model.root.walk():
             if element is model.root and element.score is None:
                 continue  # no overall total: there is nothing to say of it
-            yield Entry(Thing.ELEMENT, element.code, element.label, self._element(element))
+            yield self._entry(Thing.ELEMENT, element.code, element.label, self._element(element))
         for item in model.inputs.values():
-            yield Entry(Thing.INPUT, item.code, item.label, self._input(item))
+            yield self._entry(Thing.INPUT, item.code, item.label, self._input(item))
         for table in model.tables.values():
-            yield Entry(Thing.TABLE, table.code, table.label, self._table(table))
+            yield self._entry(Thing.TABLE, table.code, table.label, self._table(table))
         for form in model.forms:
-            yield Entry(Thing.FORM, form.code, form.title, self._form(form), form.sheet.text(self._language))
+            place = form.sheet.text(self._language)
+            yield Entry(Thing.FORM, form.code, form.code, form.title, self._form(form), place)
+
+    def _entry(self, thing: Thing, code: str, label: Label, aspects: Mapping[Aspect, tuple[str, ...]]) -> Entry:
+        name = "" if code == self._methodology.root.code else self._rules.name(code)
+        return Entry(thing, code, name, label, aspects)
 
     # ----------------------------------------------------------------------------------------------------- elements
 
     def _element(self, element: Element) -> Mapping[Aspect, tuple[str, ...]]:
-        values = self._methodology.values
-        short = f"{element.code}."
-        rules: list[str] = []
-        bands: list[str] = []
-        for step in element.steps:
-            rule = values[step.code].rule
-            if isinstance(rule, BandTable):
-                bands.extend(self._bands(rule, short))
-            elif step.code != element.maximum:
-                rules.append(f"{step.code.removeprefix(short)} = {self._rule(rule, short)}")
+        rules, bands = self._rules.of(element)
         texts = (element.description, element.scoring, element.note)
         return {
             Aspect.TITLE: self._texts(element.label),
             Aspect.NUMBER: _line(element.number),
-            Aspect.LEVEL: (element.level.value,),
-            Aspect.MAXIMUM: () if element.maximum is None else (self._quantity(element.maximum, ""),),
-            Aspect.RULE: tuple(rules),
-            Aspect.BANDS: tuple(bands),
+            Aspect.LEVEL: (self._rules.word(element.level.value),) if element.level is not Level.TOTAL else (),
+            Aspect.MAXIMUM: () if element.maximum is None else (self._rules.maximum(element.maximum),),
+            Aspect.RULE: rules,
+            Aspect.BANDS: bands,
             Aspect.TEXT: tuple(line for text in texts if text is not None for line in self._texts(text)),
             Aspect.CITATION: (self._clause(element.citation),),
         }
-
-    def _rule(self, rule: Rule, short: str) -> str:
-        match rule:
-            case Formula(expression):
-                return self._expression(expression, short)
-            case Total(items, signs, mean):
-                parts = (
-                    f"{'+' if sign > 0 else '−'} {self._name(item, short)}"
-                    for item, sign in zip(items, signs, strict=True)
-                )
-                joined = " ".join(parts).removeprefix("+ ")
-                return f"{word('call_mean', self._language.value)}({joined})" if mean else joined
-            case Cases(cases, otherwise):
-                say = self._language.value
-                parts_of = [
-                    f"{word('if', say)} {self._name(case.condition, short)}: "
-                    + (word("not_assessed", say) if case.result is None else self._name(case.result, short))
-                    for case in cases
-                ]
-                return "; ".join([*parts_of, f"{word('else', say)} {self._name(otherwise, short)}"])
-            case BandTable():
-                return "; ".join(self._bands(rule, short))
-            case _:
-                assert_never(rule)
-
-    def _bands(self, table: BandTable, short: str) -> Iterator[str]:
-        operand = self._name(table.operand, short)
-        options = self._methodology.quantity(table.operand).type.options
-        for band in table.bands:
-            if band.low is not None and band.low == band.high:
-                exact = f"«{band.label.text(self._language)}»" if options else self._quantity(band.low.parameter, short)
-                yield f"{operand} = {exact}: {self._quantity(band.result, short)}"
-                continue
-            low = high = ""
-            if band.low is not None:
-                low = f"{self._quantity(band.low.parameter, short)} {'≤' if band.low.closed else '<'} "
-            if band.high is not None:
-                high = f" {'≤' if band.high.closed else '<'} {self._quantity(band.high.parameter, short)}"
-            yield f"{low}{operand}{high}: {self._quantity(band.result, short)}"
-
-    def _expression(self, expression: Expression, short: str) -> str:
-        def shown(node: Ref | ColumnRef | RowAggregate) -> str:
-            match node:
-                case Ref(code):
-                    return self._name(code, short) if code.endswith(".maximum") else self._quantity(code, short)
-                case ColumnRef(column):
-                    return column
-                case RowAggregate():
-                    return written_aggregate(node, self._language, lambda code: code.removeprefix(short))
-
-        return written(expression, self._language, shown)
-
-    def _quantity(self, code: str, short: str) -> str:
-        """A number of the act as it is, an option of a choice by its label, anything else by its name."""
-        parameter = self._methodology.parameters.get(code)
-        if parameter is None:
-            return self._name(code, short)
-        if _OPTION.search(code):
-            return f"«{' '.join(parameter.label.text(self._language).split())}»"
-        return written_number(parameter.value, self._language)
-
-    def _name(self, code: str, short: str) -> str:
-        return code.removeprefix(short)
 
     # ------------------------------------------------------------------------------------------------ what is filled
 
@@ -186,33 +126,34 @@ class _Describing:
     def _table(self, table: Table) -> Mapping[Aspect, tuple[str, ...]]:
         return {
             Aspect.TITLE: self._texts(table.label),
-            Aspect.COLUMNS: tuple(map(self._column, table.columns)),
+            Aspect.COLUMNS: tuple(self._column(table, column) for column in table.columns),
             Aspect.ROWS: (f"{table.min_rows}–{table.max_rows}",),
             Aspect.CITATION: (self._clause(table.citation),),
         }
 
-    def _column(self, column: Column) -> str:
+    def _column(self, table: Table, column: Column) -> str:
         label = " / ".join(self._texts(column.label))
+        name = self._rules.name(f"{table.code}.{column.name}").rpartition(".")[2]
         bounds = "".join(f", {line}" for line in self._bounds(column.bounds, column.at_most))
-        formula = "" if column.formula is None else f" = {self._expression(column.formula, '')}"
-        return f"{column.name}: {self._type(column.type, column.optional)}{bounds}{formula} «{label}»"
+        formula = "" if column.formula is None else f" = {self._rules.expression(column.formula, '')}"
+        return f"{name}: {self._type(column.type, column.optional)}{bounds}{formula} «{label}»"
 
     def _type(self, type_: Type, optional: bool) -> str:
-        say = self._language.value
+        say = self._words.value
         kind = word(f"type_{type_.kind.value}", say)
         options = "; ".join(option.label.text(self._language) for option in type_.options)
         listed = f" ({options})" if options else ""
         return f"{kind}{listed}, {word('optional', say)}" if optional else f"{kind}{listed}"
 
     def _bounds(self, bounds: Interval | None, at_most: str | None) -> tuple[str, ...]:
-        say = self._language
+        say = self._words
         parts: list[str] = []
         if bounds is not None and bounds.low is not None:
             parts.append(f"≥ {written_number(bounds.low, say)}")
         if bounds is not None and bounds.high is not None:
             parts.append(f"≤ {written_number(bounds.high, say)}")
         if at_most is not None:
-            parts.append(f"≤ {at_most}")
+            parts.append(f"≤ {self._rules.name(at_most)}")
         return _line("; ".join(parts))
 
     # -------------------------------------------------------------------------------------------------------- forms
@@ -221,7 +162,7 @@ class _Describing:
         return {
             Aspect.CODE: (form.code,),
             Aspect.TITLE: self._texts(form.title),
-            Aspect.KIND: (form.role.value,),
+            Aspect.KIND: (self._rules.word(f"role_{form.role.value}"),),
             Aspect.CONTENT: tuple(line for block in form.blocks for line in self._block(block)),
             Aspect.CITATION: (self._clause(form.citation),),
         }
@@ -254,7 +195,7 @@ class _Describing:
             case TextCell(text):
                 yield from self._texts(text)
             case str():
-                yield f"[{part}]"
+                yield f"[{self._rules.name(part)}]"
             case tuple():
                 for inner in part:
                     yield from self._pieces(inner)
@@ -271,7 +212,7 @@ class _Describing:
     def _clause(self, citation: Citation) -> str:
         if not citation.reason:
             return citation.clause
-        return f"{citation.clause} ({word(citation.provenance.value, self._language.value)})"
+        return f"{citation.clause} ({self._rules.word(citation.provenance.value)})"
 
 
 def _line(text: str) -> tuple[str, ...]:

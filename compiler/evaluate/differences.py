@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-from compiler.evaluate.described import Aspect, Entry, Thing, described
+from compiler.evaluate.described import Aspect, Entry, Reading, Thing, described
 from compiler.model.methodology import Methodology
-from compiler.model.texts import Label, Language
+from compiler.model.texts import Label
 
 
 class Change(Enum):
@@ -33,19 +33,24 @@ class Difference:
 
     thing: Thing
     code: str
+    name: str
     label: Label
     change: Change
     aspects: tuple[Changed, ...] = ()
 
 
-def differences(before: Methodology, after: Methodology, language: Language) -> tuple[Difference, ...]:
+def differences(before: Methodology, after: Methodology, readings: tuple[Reading, Reading]) -> tuple[Difference, ...]:
     """Removed and changed things in the order of the earlier edition, then the added ones in that of the later."""
-    return tuple(_compared(described(before, language), described(after, language)))
+    return tuple(_compared(described(before, readings[0]), described(after, readings[1])))
 
 
-def added_or_removed(methodology: Methodology, language: Language, change: Change) -> tuple[Difference, ...]:
+def added_or_removed(methodology: Methodology, reading: Reading, change: Change) -> tuple[Difference, ...]:
     """Everything, for a kind of body that only one of the editions has."""
-    return tuple(Difference(one.thing, one.code, one.label, change) for one in described(methodology, language))
+    return tuple(_whole(one, change) for one in described(methodology, reading))
+
+
+def _whole(entry: Entry, change: Change) -> Difference:
+    return Difference(entry.thing, entry.code, entry.name, entry.label, change)
 
 
 def _compared(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Iterator[Difference]:
@@ -53,15 +58,15 @@ def _compared(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Iterator[D
     for entry in before:
         other = pairs.get((entry.thing, entry.code))
         if other is None:
-            yield Difference(entry.thing, entry.code, entry.label, Change.REMOVED)
+            yield _whole(entry, Change.REMOVED)
             continue
         aspects = tuple(_changed(entry, other))
         if aspects:
-            yield Difference(entry.thing, other.code, other.label, Change.CHANGED, aspects)
+            yield Difference(entry.thing, other.code, other.name, other.label, Change.CHANGED, aspects)
     kept = {(entry.thing, entry.code) for entry in pairs.values()}
     for entry in after:
         if (entry.thing, entry.code) not in kept:
-            yield Difference(entry.thing, entry.code, entry.label, Change.ADDED)
+            yield _whole(entry, Change.ADDED)
 
 
 def _pairs(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Mapping[tuple[Thing, str], Entry]:

@@ -33,22 +33,36 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one amending act did to one named thing; `name` is its path from the top, a form's own code where it has
-    one; `clause` is that of the amending act."""
+    one; `clause` is that of the amending act. `sort`: what it is, as in `tree_edits.SORTS`."""
 
     edition: str
     name: str
     clause: str
+    sort: str = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class AmendingAct:
+    """What made an edition: the act, in the languages in which it is written."""
+
+    edition: str
+    act: tree.Label
+
+    def text(self, language: str) -> str:
+        """In this language, else in its own."""
+        return next((text.text for text in self.act if text.language == language), self.act[0].text)
 
 
 @dataclass(frozen=True, slots=True)
 class Amended:
     """One edition: the files with everything applied up to it, and what was changed on the way; `unseen`: why the base
-    has no text, where it has none."""
+    has no text, where it has none; `acts` have made it what it is."""
 
     edition: str
     files: tuple[tree.File, ...]
     changes: tuple[Change, ...]
     unseen: str = ""
+    acts: tuple[AmendingAct, ...] = ()
 
 
 def editions(files: tuple[tree.File, ...]) -> tuple[str, ...]:
@@ -82,12 +96,18 @@ def amended(files: tuple[tree.File, ...], edition: str, bag: DiagnosticBag) -> A
         applied.append(amendment)
         if not reached and amendment.edition.text == edition:
             reached = True
-            found = Amended(edition, amended_head(run.files, tuple(applied)), tuple(run.changes))
+            acts = tuple(act for one in applied for act in _acts(one))
+            found = Amended(edition, amended_head(run.files, tuple(applied)), tuple(run.changes), acts=acts)
     return replace(found, files=tuple(_without_mark(file) for file in found.files), unseen=_unseen(head))
 
 
 def _amendments(files: tuple[tree.File, ...]) -> tuple[tree.AmendmentDecl, ...]:
     return tuple(s for file in files for s in file.statements if isinstance(s, tree.AmendmentDecl))
+
+
+def _acts(amendment: tree.AmendmentDecl) -> tuple[AmendingAct, ...]:
+    acts = (s for s in amendment.block if isinstance(s, tree.Act) and s.label)
+    return tuple(AmendingAct(amendment.edition.text, act.label) for act in acts)
 
 
 def _head(files: tuple[tree.File, ...]) -> tree.MethodologyDecl | None:
@@ -219,7 +239,7 @@ class _Run:
 
     def _record(self, key: Key, form: tree.Statement | None) -> None:
         codes = [s.text.text for s in form.block if isinstance(s, tree.FormCode)] if form is not None else []
-        self.changes.append(Change(self.edition, codes[0] if codes else key.path, self.clause))
+        self.changes.append(Change(self.edition, codes[0] if codes else key.path, self.clause, key.sort))
 
     def _missing(self, name: str, span: Span) -> None:
         self.bag.add(diagnose("amendment-target-missing", span, name=name, edition=self.edition))

@@ -111,6 +111,7 @@ def test_diff_lists_what_an_edition_changes(folder: Path) -> None:
     assert "Парк, Сад" in text
     assert "maximum: 10 → 12" in text
     assert "+ отчёт" in text
+    assert "Amending act (2025-01-01): Приказ № 7" in text
     data = json.loads(run(diff, folder, "--format", "json").stdout)
     assert (data["from"], data["to"]) == ("2024-01-01", "2025-01-01")
     changed = data["bodies"][0]["differences"][0]
@@ -186,9 +187,142 @@ def test_diff_of_an_act_whose_base_is_not_here(tmp_path: Path) -> None:
     (folder / "main.esep").write_text(UNSEEN.format(sorts=sorts), encoding="utf-8")
     assert run(check, folder).exit_code == 0
     lines = [line.strip() for line in CliRunner().invoke(diff, [str(folder), "--lang", "ru"]).stdout.splitlines()]
-    assert "Основного акта в источниках нет (приказ не опубликован)" in lines[1]
+    assert "Основного акта в источниках нет (приказ не опубликован)" in lines[2]
     assert "название: … 27, проба 28, проба 29 → … 27, проба 28, проба 29, а также ила" in lines
     assert "~ П25-1 «Прил. 1» [п. 1]" in lines
     assert "код: П24-1 → П25-1" in lines
-    assert "+ total «Общая оценка»" in lines
+    assert "+ «Общая оценка» [п. 1]" in lines
     assert not any("body_name" in line or "(assumed)" in line for line in lines)
+
+
+CLAUSES = """есеп ru
+методика парки
+  акт «Приказ № 1»
+  редакция «2024-01-01»
+  языки ru
+  вид органа парк «Парк»
+
+критерий уход, не более 10
+  название «Уход»
+  цитата «п. 2»
+  вход дней количество, от 0 до 100 «Дней»
+  вход сорт выбор «Чем поливали»
+    вариант шланг «Шлангом»
+    вариант лейка «Лейкой»
+  балл = дней / 100 * максимум
+  вычет 1 если сорт = лейка
+  не менее 0
+
+критерий вид, не более 10
+  название «Вид»
+  цитата «п. 3»
+  вход урн количество, от 0 до 10 «Урн»
+  балл по полосам урн
+    не менее 5: максимум
+    менее 5: 2
+
+поправка «2025-01-01»
+  акт «Приказ № 7»
+  изменить
+    цитата «п. 1»
+    критерий уход, не более 12
+      вычет 2 если дней < 5 и сорт = лейка
+  дополнить
+    цитата «п. 4»
+    критерий тень, не более 5
+      название «Тень»
+      цитата «п. 5»
+      балл за наличие
+
+поправка «2026-01-01»
+  акт «Приказ № 9»
+  изменить
+    цитата «п. 2»
+    вход уход.сорт выбор
+      вариант шланг «Из шланга»
+    критерий вид
+      балл по полосам урн
+        не менее 6: максимум
+        менее 6: 2
+  исключить тень
+    цитата «п. 3»
+"""
+DATA = """body;kind;ukhod.dnej;ukhod.sort;vid.urn
+Ива;парк;100;shlang;5
+Дуб;парк;50;lejka;6
+"""
+
+
+@pytest.fixture
+def parks(tmp_path: Path) -> Path:
+    made = tmp_path / "парки"
+    made.mkdir()
+    (made / "main.esep").write_text(CLAUSES, encoding="utf-8")
+    return made
+
+
+def shown(folder: Path, *words: object, lang: str = "ru") -> list[str]:
+    result = CliRunner().invoke(diff, [str(folder), *map(str, words), "--lang", lang])
+    assert result.exit_code == 0, result.output
+    return [line.strip() for line in result.stdout.splitlines()]
+
+
+def test_diff_reads_like_the_text(parks: Path) -> None:
+    """Names as they were written, adjustments by their words, the clause of the act, also of what follows from it."""
+    lines = shown(parks, "--to", "2025-01-01")
+    assert "Изменяющий акт (2025-01-01): Приказ № 7" in lines
+    assert "~ уход «Уход» [п. 1]" in lines
+    assert "правило: вычет 1 если сорт = «Лейкой» → вычет 2 если дней < 5 и сорт = «Лейкой»" in lines
+    assert "~ «Общая оценка» [следует из: п. 1; п. 4]" in lines
+    assert "правило: балл = уход + вид → балл = уход + вид + тень" in lines
+    english = shown(parks, "--to", "2025-01-01", lang="en")
+    assert "rule: deduct 1 if сорт = «Лейкой» → deduct 2 if дней < 5 and сорт = «Лейкой»" in english
+    assert "rule: score = уход + вид → score = уход + вид + тень" in english
+    assert "~ «Жалпы бағалау» [мынаның салдары: п. 1; п. 4]" in shown(parks, "--to", "2025-01-01", lang="kk")
+
+
+def test_diff_over_several_amendments_names_the_edition_of_each_clause(parks: Path) -> None:
+    lines = shown(parks, "--from", "2024-01-01")
+    assert lines[1:3] == ["Изменяющий акт (2025-01-01): Приказ № 7", "Изменяющий акт (2026-01-01): Приказ № 9"]
+    assert "~ уход «Уход» [2025-01-01: п. 1]" in lines
+    assert "~ вид «Вид» [2026-01-01: п. 2]" in lines
+    assert "− 5 ≤ урн: максимум" in lines
+    back = shown(parks, "--from", "2026-01-01", "--to", "2024-01-01")
+    assert "~ вид «Вид» [2026-01-01: п. 2]" in back
+
+
+def test_diff_shows_what_an_amendment_does_to_scores(parks: Path, tmp_path: Path) -> None:
+    data = tmp_path / "2024.csv"
+    data.write_text(DATA, encoding="utf-8")
+    lines = shown(parks, "--from", "2024-01-01", "--to", "2026-01-01", "--inputs", data)
+    start = lines.index("Балл по тем же данным (2024.csv), прежняя редакция → новая")
+    assert [line.split("  ")[0] for line in lines[start + 1 :]] == ["Парк", "Общая оценка", "Ива", "Дуб"]
+    assert lines[start + 3].split() == ["Ива", "20", "→", "14", "(−6)", "1", "→", "2", "10", "→", "12", "(+2)", "10",
+                                        "→", "2", "(−8)"]  # fmt: skip
+    assert lines[start + 4].split() == ["Дуб", "14", "→", "16", "(+2)", "2", "→", "1", "4", "→", "6", "(+2)", "10"]
+    lines = shown(parks, "--to", "2025-01-01", "--inputs", data)
+    assert "Новая редакция спрашивает то, чего в этих данных нет: тень.present" in lines
+    assert any(line.startswith("Ива  20 → не заполнено") for line in lines)
+    output = run(diff, parks, "--from", "2024-01-01", "--inputs", data, "--format", "json").stdout
+    (effect,) = json.loads(output)["effect"]
+    assert effect["lacking"] == []
+    willow = effect["scored"][0]
+    assert (willow["name"], willow["scores"]["vid"]["after"]["score"]) == ("Ива", 2)
+    assert [place["score"] for place in willow["places"]] == [1, 2]
+
+
+def test_an_option_keeps_its_name_when_its_place_changes(parks: Path, tmp_path: Path) -> None:
+    """Data of the earlier edition go on to mean what they meant."""
+    text = CLAUSES.replace("    вход уход.сорт выбор\n      вариант шланг «Из шланга»\n", "")
+    moved = """  изложить
+    цитата «п. 7»
+    вход уход.сорт выбор «Чем поливали»
+      вариант лейка «Лейкой»
+      вариант шланг «Шлангом»
+"""
+    (parks / "main.esep").write_text(text + moved, encoding="utf-8")
+    data = tmp_path / "one.json"
+    data.write_text(json.dumps({"inputs": {"ukhod.dnej": 2, "ukhod.sort": "lejka", "vid.urn": 1}}), encoding="utf-8")
+    output = run(diff, parks, "--from", "2024-01-01", "--inputs", data, "--format", "json").stdout
+    care = json.loads(output)["effect"][0]["scored"][0]["scores"]["ukhod"]
+    assert (care["before"]["exact"], care["after"]["exact"]) == ("0", "0")
