@@ -47,11 +47,12 @@ def _kind(draft: Draft, code: str) -> Kind:
 
 def _band(draft: Draft, row: tree.BandRow, kind: Kind, context: Context) -> Band | None:
     citation = band_citation(row.block, row.fills_gap, row.reason, context)
-    inner = Context(context.place, citation, context.label)
     ends = ends_of(draft, row.limits, kind, context)
     if ends is None:
         return None
-    return Band(*ends, points_of(draft, row.result, inner), band_label(draft, *ends, kind), citation, row.fills_gap)
+    label = band_label(draft, *ends, kind)
+    inner = Context(context.place, citation, context.label)
+    return Band(*ends, points_of(draft, row.result, inner, label), label, citation, row.fills_gap)
 
 
 def band_citation(block: tree.Block, fills_gap: bool, reason: tree.Text | None, context: Context) -> Citation:
@@ -100,8 +101,9 @@ def _end(draft: Draft, limit: tree.BandLimit, value: Fraction, kind: Kind, conte
     return draft.literal("threshold", value, kind, Context(context.place, context.citation, context.label), limit.span)
 
 
-def points_of(draft: Draft, points: tree.Expression, context: Context) -> str:
-    """The code of the points: always a parameter or another quantity, 0 and 1 included."""
+def points_of(draft: Draft, points: tree.Expression, context: Context, case: Label) -> str:
+    """The code of the points: always a parameter or another quantity, 0 and 1 included. `case` says when they are
+    given; a number that several cases share is named after none of them."""
     value = constant(draft, points, context.element)
     if value is not None and not isinstance(points, (tree.Property, tree.NameRef)):
         stated = Context(context.place, Citation(context.citation.clause), context.label)
@@ -110,7 +112,7 @@ def points_of(draft: Draft, points: tree.Expression, context: Context) -> str:
     if isinstance(lowered, Ref):
         return lowered.code
     code = draft.fresh(context.element, "band")
-    return draft.add_value(code, context.label, Formula(lowered), context.citation, points.span)
+    return draft.add_value(code, joined(context.label, case), Formula(lowered), context.citation, points.span)
 
 
 def band_label(draft: Draft, low: BandEnd | None, high: BandEnd | None, kind: Kind) -> Label:

@@ -27,10 +27,10 @@ def lower_choice(draft: Draft, rule: tree.ScoreByChoice, context: Context) -> Ba
         if row is None:
             continue
         citation = citation_of(row.block, context.citation) or context.citation
-        inner = Context(context.place, citation, context.label)
         end = BandEnd(option_number(draft, symbol, position), closed=True)
         label = draft.label(option.label, standard("number"))
-        bands.append(Band(end, end, points_of(draft, row.points, inner), label, citation))
+        inner = Context(context.place, citation, context.label)
+        bands.append(Band(end, end, points_of(draft, row.points, inner, label), label, citation))
     if not bands:
         draft.bag.add(diagnose("bands-empty", rule.span))
         return Formula(NOTHING)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from compiler.check import Place
 from compiler.lower.draft import Context, Draft
 from compiler.lower.functions import written_out
-from compiler.lower.labels import standard
+from compiler.lower.labels import joined, standard
 from compiler.lower.peers import figure_over_bodies
 from compiler.lower.repeat_figures import lower_figure
 from compiler.model import expressions as model
@@ -97,10 +97,13 @@ def lower_expression(
         case tree.Minus(_, operand):
             return model.Negate(lower_expression(draft, operand, context, purpose))
         case tree.Arithmetic(_, sign, left, right):
+            operator = model.Operator(sign.value)
+            factors = operator in (model.Operator.MULTIPLY, model.Operator.DIVIDE)
+            inner = "number" if factors and purpose == "points" else purpose  # the 2 of "maximum / 2" is no points
             return model.Binary(
-                model.Operator(sign.value),
-                lower_expression(draft, left, context, purpose),
-                lower_expression(draft, right, context, purpose),
+                operator,
+                lower_expression(draft, left, context, inner),
+                lower_expression(draft, right, context, inner),
             )
         case tree.Comparison() | tree.Conjunction() | tree.Disjunction() | tree.Negation():
             return lower_condition(draft, expression, context)
@@ -168,9 +171,9 @@ def option_number(draft: Draft, symbol: Symbol, position: int) -> str:
     owner = f"{symbol.owner}.{symbol.code}" if symbol.kind is SymbolKind.COLUMN else symbol.code
     code = f"{owner}.option_{position}"
     if code not in draft.parameters:
-        label = draft.label(decl.label, standard("number"))
-        citation = draft.inputs[symbol.code].citation if symbol.code in draft.inputs else None
-        citation = citation or draft.tables[symbol.owner].columns[0].citation
+        columns = draft.tables[symbol.owner].columns if symbol.owner in draft.tables else []
+        choice = draft.inputs.get(symbol.code) or next(c for c in columns if c.name == symbol.code)
+        label, citation = joined(choice.label, draft.label(decl.label, standard("number"))), choice.citation
         draft.add_parameter(Parameter(code, label, Type(Kind.NUMBER), Fraction(position), citation), decl.span)
     return code
 
@@ -316,7 +319,7 @@ def _picking_column(draft: Draft, where: tree.Expression, table: str, context: C
             return column.name
     made = Column(
         name=f"pick_{sum(c.name.startswith('pick_') for c in columns) + 1}",
-        label=standard("pick"),
+        label=joined(context.label, standard("pick")),  # of several conditions on a table, each says what it is for
         type=Type(Kind.YES_NO),
         citation=context.citation,
         formula=formula,

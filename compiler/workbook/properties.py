@@ -12,11 +12,12 @@ def properties_of(book: BookDraft, kind: str, body: str, build: Build) -> Proper
     """`body`: names of the kinds of body that the workbook is about."""
     identity = book.methodology.identity
     title = book.text(identity.title)
+    edition = shown_date(identity.edition)
     return Properties(
         title=f"{title} · {book.texts('kind_' + family(kind))}",
         subject=book.text(identity.act),
         language=book.language.value,
-        footer=book.texts("footer", title=title, edition=shown_date(identity.edition)),
+        footer=book.texts("footer", title=title, edition=edition) if edition else title,
         page_of=book.texts("page_of"),
         custom={
             "esep.methodology": identity.id,

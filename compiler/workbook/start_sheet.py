@@ -76,7 +76,7 @@ def put_facts(book: BookDraft, sheet: SheetDraft, row: int, kind: str, body: str
         (texts("how"), texts("how_" + family(kind), checks=texts("checks_sheet"), ready=texts("ready"))),
         (texts("methodology"), book.text(identity.title)),
         (texts("act"), book.text(identity.act)),
-        (texts("edition"), shown_date(identity.edition)),
+        *(((texts("edition"), shown_date(identity.edition)),) if identity.edition else ()),
         (texts("period"), identity.period),
         (texts("body"), body),
         (texts("language"), texts("language_name")),

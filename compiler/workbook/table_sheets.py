@@ -56,8 +56,11 @@ def _width(heading: str) -> float:
 
 def _column_of(suffix: str) -> str:
     """Name of the table's column that a suffix (`.col`, `.col#in`, `#picked.col.where`) is about."""
-    parts = suffix.replace("#in", "").split(".")
-    return parts[1] if len(parts) > 1 else ""
+    return next(iter(_columns_of(suffix)), "")
+
+
+def _columns_of(suffix: str) -> list[str]:
+    return suffix.replace("#in", "").split(".")[1:]
 
 
 def _heading(book: BookDraft, table: Table, suffix: str, line: Line) -> str:
@@ -65,7 +68,11 @@ def _heading(book: BookDraft, table: Table, suffix: str, line: Line) -> str:
         case LineRole.PRESENT | LineRole.COMPLETE | LineRole.FAULT | LineRole.MISREAD:
             return book.texts("col_" + line.role.value)
         case LineRole.EXCESS | LineRole.PICKED:
-            return book.texts("col_" + line.role.value, name=book.text(table.column(_column_of(suffix)).label))
+            labels = [book.text(table.column(name).label) for name in _columns_of(suffix)]
+            text = book.texts("col_" + line.role.value, name=labels[0])
+            for condition in labels[1:]:
+                text = book.texts("aggregate_where", what=text, name=condition)
+            return text
         case LineRole.READY | LineRole.PART | LineRole.CHOICE | LineRole.CONDITION | LineRole.THEN | LineRole.ELSE:
             return book.texts("line_" + line.role.value)
         case _:
