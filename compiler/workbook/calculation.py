@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from compiler.model.bands import BandTable
 from compiler.model.indicators import Element, Step, StepRole
-from compiler.model.quantities import Input, Total, Value
+from compiler.model.quantities import Input, Value
 from compiler.model.types import Kind
 from compiler.workbook.book import SheetRole
 from compiler.workbook.cell_names import cell_name
+from compiler.workbook.copies import plan_copies
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.emit_inputs import shown_option
 from compiler.workbook.formula import Cell
 from compiler.workbook.groups import top_groups
+from compiler.workbook.line_texts import helper_text
 from compiler.workbook.program import Line, LineRole, input_key
 from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.schedule import Homes
@@ -31,7 +33,10 @@ from compiler.workbook.styles import (
     formatted,
 )
 
-_WIDTHS = [9.0, 54.0, 14.0, 9.0, 13.0, 17.0, 34.0, 10.0, 10.0, 10.0, 10.0, 46.0]
+_WIDTHS = (9.0, 54.0, 14.0, 9.0, 13.0, 17.0, 34.0, 10.0, 10.0, 10.0, 10.0, 46.0)
+_NO_REASON, _NO_BAND = 13.0, 5.5
+"""Width of the column of reasons where there are none, and of each of the four for bands where they only hold links;
+what they leave goes to the names."""
 _NUMBER, _WHAT, _VALUE, _UNIT, _MAXIMUM, _CLAUSE, _REASON, _LOW, _HIGH, _POINTS, _REACHED, _CODE = range(12)
 _HEADERS = (
     "col_number",
@@ -64,21 +69,42 @@ def plan_calculation(book: BookDraft) -> None:
 
 
 def _plan_sheet(book: BookDraft, homes: Homes, mark: str, name: str, elements: tuple[Element, ...]) -> None:
+    blocks = homes.schedule(elements)
+    copies = plan_copies(book, mark, elements, blocks)
+    elements = tuple(element for element in elements if element.code not in copies)
+    codes = tuple(code for element in elements for code in blocks[element.code])
+    if not codes:
+        return
+    quantities = tuple(book.methodology.quantity(code) for code in codes)
+    banded = any(line.role in _BAND_COLUMNS for code in codes for line in book.program.by_owner[code])
+    banded = banded or any(quantity.type.kind is Kind.CHOICE for quantity in quantities)
     sheet = book.sheet(
         book.texts("calc_sheet") + mark,
         SheetRole.CALCULATION,
         book.texts("calc_title", name=name),
-        list(_WIDTHS),
+        _widths(banded, any(book.texts.provenance(quantity.citation) for quantity in quantities)),
     )
     sheet.landscape = True
     sheet.print_columns = _CODE  # codes are for those who work with the file
     row = title_row(sheet)
-    row = header_row(sheet, row, tuple(book.texts(key) for key in _HEADERS))
-    blocks = homes.schedule(elements)
+    headings = [book.texts(key) for key in _HEADERS]
+    if not banded:
+        headings[_LOW:_CODE] = [book.texts("col_where"), *[""] * (_REACHED - _LOW)]
+    row = header_row(sheet, row, tuple(headings))
     roles = {step.code: (step, element) for element in elements for step in element.steps}
     for element in elements:
         if blocks[element.code]:
             row = _plan_element(sheet, row, element, blocks[element.code], roles)
+
+
+def _widths(banded: bool, reasons: bool) -> list[float]:
+    widths = list(_WIDTHS)
+    if not reasons:
+        widths[_REASON] = _NO_REASON
+    if not banded:
+        widths[_LOW : _REACHED + 1] = [_NO_BAND] * len(_BAND_COLUMNS)
+    widths[_WHAT] += sum(_WIDTHS) - sum(widths)
+    return widths
 
 
 def _children_first(element: Element) -> list[Element]:
@@ -161,7 +187,7 @@ def _plan_helper(sheet: SheetDraft, row: int, value: Value, line: Line) -> int:
         clause = book.texts.clause(band.citation)
         reason = book.texts.provenance(band.citation)
     sheet.put(row, _CODE, line.code, SMALL)
-    sheet.put(row, _WHAT, _helper_text(book, value, line), HELPER_TEXT)
+    sheet.put(row, _WHAT, helper_text(book, value, line), HELPER_TEXT)
     column = _BAND_COLUMNS.get(line.role, _VALUE)
     sheet.put(row, column, line.tree, _helper_style(book, value, line), code=line.code)
     if column != _VALUE:
@@ -176,24 +202,3 @@ def _helper_style(book: BookDraft, value: Value, line: Line) -> Style:
     if line.role is LineRole.OPERAND and isinstance(value.rule, BandTable):
         return formatted(HELPER, book.methodology.quantity(value.rule.operand).type)
     return formatted(HELPER, value.type) if line.role in (LineRole.ITEM, LineRole.REST) else HELPER
-
-
-def _helper_text(book: BookDraft, value: Value, line: Line) -> str:
-    number = line.code.rsplit(".", 1)[-1]
-    match line.role:
-        case LineRole.REACHED:
-            assert isinstance(value.rule, BandTable)
-            band = value.rule.bands[int(number) - 1]
-            text = book.texts("line_band", number=number)
-            if value.type.options:
-                position = int(book.methodology.parameters[band.result].value)
-                text += f" «{book.text(value.type.options[position - 1].label)}»"
-            return f"{text}: {book.texts('gap_filled')}" if band.fills_gap else text
-        case LineRole.ITEM:
-            assert isinstance(value.rule, Total)
-            return book.text(book.methodology.quantity(value.rule.items[int(number) - 1]).label)
-        case LineRole.OPERAND:
-            assert isinstance(value.rule, BandTable)
-            return book.texts("line_operand", name=book.text(book.methodology.quantity(value.rule.operand).label))
-        case _:
-            return book.texts("line_" + line.role.value)

@@ -53,7 +53,7 @@ _HEADERS = (
     "col_fault",
     "col_state",
 )
-_WIDTHS = [56.0, 21.0, 13.0, 13.0, 14.0, 14.0, 13.0, 11.0, 16.0, 14.0, 17.0]
+_WIDTHS = [74.0, 21.0, 11.0, 12.5, 12.5, 12.5, 12.5, 11.0, 16.0, 12.5, 15.0]
 _WHAT, _WHERE, _LOW, _HIGH, _SEEN, _FILLED, _NEEDED, _BOUNDS, _AT_MOST, _FAULT, _STATE = range(11)
 _RULES = {"filled": _FILLED, "bounds": _BOUNDS, "most": _AT_MOST}
 _COUNTED = replace(HELPER, number_format="0")

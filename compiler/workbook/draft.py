@@ -63,6 +63,7 @@ class SheetDraft:
     charts: list[Chart] = field(default_factory=list)
     repeat_columns: int = 0
     pages_across: int = 1
+    pages_down: int = 0
     print_columns: int | None = None
     """How many columns from the left are printed; all of them when None."""
     kept: set[int] = field(default_factory=set)
@@ -137,7 +138,10 @@ class SheetDraft:
         printed = self.widths[: self.print_columns]
         if self.pages_across == 1 and not self.column_breaks:
             repeated = self.repeat_columns or int(self.role in _WIDE_ROLES)
-            self.pages_across = pages_across(printed, self.landscape, repeated)
+            first = self.print_from if self.repeat_rows is None else self.repeat_rows[0]
+            height = self._height(first)
+            dense = self.role is SheetRole.TABLE
+            self.pages_across, self.pages_down = pages_across(printed, height, self.landscape, repeated, dense)
             if self.pages_across > 1:
                 self.repeat_columns = repeated
                 if self.repeat_rows is not None:
@@ -164,6 +168,7 @@ class SheetDraft:
             self.repeat_columns,
             self.pages_across,
             len(printed),
+            pages_down=self.pages_down,
         )
         if self.whole:
             return self._on_one_page(sheet, printed)
@@ -175,8 +180,13 @@ class SheetDraft:
         breaks = page_breaks(self.heights, self.kept, rows, self.repeat_rows, height, self.parts, every)
         return replace(sheet, breaks=breaks)
 
+    def _height(self, first: int) -> float:
+        """Points of all rows from this one on."""
+        ends = (*(c.row + c.rows for c in self.cells), *(b.row + b.rows for b in self.blocks))
+        return sum(self.heights.get(row, DEFAULT_ROW_HEIGHT) for row in range(first, max(ends, default=first)))
+
     def _on_one_page(self, sheet: Sheet, printed: Sequence[float]) -> Sheet:
-        height = sum(self.heights.get(row, DEFAULT_ROW_HEIGHT) for row in range(self.print_from, sheet.last_row() + 1))
+        height = self._height(self.print_from)
         if self.column_breaks:
             scale = fitting_scale(height, self.landscape, self.scale)
             return replace(sheet, column_breaks=self.column_breaks, scale=scale)

@@ -18,7 +18,9 @@ LEFT, RIGHT, TOP, BOTTOM = 0.5, 0.4, 0.6, 0.7
 """Margins in inches."""
 LEAST_SCALE = 0.6
 """The smallest reduction at which a sheet goes on one page across; wider ones take several."""
-_COMFORTABLE = 0.75
+_COMFORTABLE, _DENSE = 0.75, 0.66
+"""Reductions at which a sheet of several pages across is printed. Columns do not fill each page, so the second leaves
+room over the smallest."""
 _DRAWN = 1.07
 """LibreOffice draws columns up to so much wider than Excel."""
 _INCH = 72.0
@@ -47,13 +49,20 @@ def print_scale(widths: Sequence[float], landscape: bool) -> float:
     return min(1.0, floor(100 * printed_width(landscape) / columns_width(widths)) / 100)
 
 
-def pages_across(widths: Sequence[float], landscape: bool, repeated: int) -> int:
-    """One page where the sheet is legible so; else as many as a good size needs, with the columns that repeat."""
+def pages_across(
+    widths: Sequence[float], rows: float, landscape: bool, repeated: int, dense: bool = False
+) -> tuple[int, int]:
+    """How many pages across and down. One across where the sheet is legible so; else as many as a good size needs, with
+    the columns that repeat, and one down where all rows, so many points high, fit legibly; 0 down is as many as there
+    are. `dense`: as few across as are legible, for sheets that are looked up and not read."""
     if print_scale(widths, landscape) >= LEAST_SCALE:
-        return 1
+        return 1, 0
     again = columns_width(widths[:repeated])
-    room = printed_width(landscape) / _COMFORTABLE - again
-    return max(2, ceil((columns_width(widths) - again) / room))
+    wanted = _DENSE if dense else _COMFORTABLE
+    fitted = min(wanted, printed_height(landscape) * _FILLED / rows) if rows else wanted
+    scale = fitted if fitted >= LEAST_SCALE else wanted
+    room = printed_width(landscape) / max(scale, _DENSE) - again
+    return max(2, ceil((columns_width(widths) - again) / room)), int(scale == fitted)
 
 
 def column_pages(

@@ -16,9 +16,10 @@ def title_row(sheet: SheetDraft) -> int:
 
 
 def header_row(sheet: SheetDraft, row: int, headings: tuple[str, ...]) -> int:
-    """One row of column headings; everything above stays in view."""
-    for column, heading in enumerate(headings):
-        sheet.put(row, column, heading, HEADER)
+    """One row of column headings, of which an empty one belongs to the one before; everything above stays in view."""
+    starts = [column for column, heading in enumerate(headings) if heading]
+    for column, end in zip(starts, (*starts[1:], len(headings)), strict=True):
+        sheet.put(row, column, headings[column], HEADER, columns=end - column)
     sheet.frozen_rows = row + 1
     sheet.repeat_rows = (row, row)
     sheet.keep(row, row + 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbooks.book_file import BookFile, Finding
@@ -138,8 +138,12 @@ def rule_14_clauses(book: BookFile) -> list[Finding]:
             for title, place in defined.destinations:
                 sheet = book.book[title]
                 min_column, first, _, last = range_boundaries(place)
-                # In a matrix, where a name stands for a column, the clause is in the column's heading.
-                clause = sheet.cell(MATRIX_CLAUSE_ROW, min_column) if last > first else sheet.cell(first, 6)
+                # In a matrix, where a name stands for a column, the clause is in the column's heading; beside copies,
+                # in the last of the columns that repeat on every page.
+                repeated = (
+                    column_index_from_string(sheet.print_title_cols.split("$")[-1]) if sheet.print_title_cols else 6
+                )
+                clause = sheet.cell(MATRIX_CLAUSE_ROW, min_column) if last > first else sheet.cell(first, repeated)
                 if not clause.value:
                     found.append(Finding(14, f"{title}!{place}", "a value without its clause"))
     return found

@@ -55,7 +55,8 @@ def _stated_pages(sheet: Worksheet) -> list[Finding]:
     found = []
     repeated = column_index_from_string(sheet.print_title_cols.split(":")[1].strip("$"))
     room = PAGE_ACROSS / scale * 100
-    for first, last in zip((repeated, *ends), (*ends, sheet.max_column), strict=True):
+    printed = column_index_from_string(str(sheet.print_area).split("$")[-2]) if sheet.print_area else sheet.max_column
+    for first, last in zip((repeated, *ends), (*ends, printed), strict=True):
         columns = (*range(1, repeated + 1), *range(first + 1, last + 1))
         if sum(column_width(sheet, column) + 0.72 for column in columns) > room:
             found.append(Finding(23, sheet.title, f"columns {first + 1}–{last} are wider than the page"))
