@@ -28,10 +28,10 @@ from compiler.model.indicators import Element, Step, StepRole
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Input, Parameter, Rule, Total
 from compiler.model.texts import Language
-from compiler.model.types import Kind
+from compiler.model.types import Kind, Option
 from dsl.words import word
 
-_OPTION = re.compile(r"\.option_\d+$")
+_OPTION = re.compile(r"(?P<choice>.+)\.option_(?P<position>\d+)")
 """Codes of the options of choices."""
 _AMOUNTS = (StepRole.COEFFICIENT, StepRole.BONUS, StepRole.DEDUCTION)
 _ADJUSTED = (*_AMOUNTS, StepRole.FLOOR, StepRole.CAP, StepRole.ROUNDING)
@@ -189,9 +189,18 @@ class Rules:
         parameter = self._methodology.parameters.get(code)
         if parameter is None or code.endswith(".maximum"):
             return self.word("score") if code in self._running else self.name(code, within)
-        if _OPTION.search(code):
-            return f"«{' '.join(parameter.label.text(self._texts).split())}»"
+        option = _OPTION.fullmatch(code)
+        if option is not None:
+            label = self._options(option["choice"])[int(option["position"]) - 1].label
+            return f"«{' '.join(label.text(self._texts).split())}»"
         return self.number(parameter.value)
+
+    def _options(self, choice: str) -> tuple[Option, ...]:
+        """Those of an input, of a category or of a column of a table."""
+        table, _, column = choice.rpartition(".")
+        if table in self._methodology.tables:
+            return self._methodology.tables[table].column(column).type.options
+        return self._methodology.quantity(choice).type.options
 
     # --------------------------------------------------------------------------------------------------------- names
 
