@@ -1,4 +1,4 @@
-"""A questionnaire that says of itself that it is ready is taken, no other is: filled at random, calculated, read back."""
+"""A questionnaire that says of itself that it is ready is taken, no other is: filled at random, calculated, read."""
 
 from __future__ import annotations
 
