@@ -7,6 +7,7 @@ from dataclasses import replace
 from compiler.model.forms import FormRole
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
+from compiler.model.types import Kind
 from compiler.workbook.book import Workbook
 from compiler.workbook.calculation import plan_calculation
 from compiler.workbook.checks_sheet import plan_checks
@@ -26,6 +27,9 @@ from compiler.workbook.start_sheet import fill_start, open_start
 from compiler.workbook.survey import answers_to, for_one_respondent, questionnaire, survey_kinds
 from compiler.workbook.table_sheets import plan_tables
 from compiler.workbook.texts import Texts
+
+WORDS_HEIGHT = 66.0
+"""Points of a row in which a respondent answers in their own words."""
 
 
 def kinds_of(methodology: Methodology) -> tuple[str, ...]:
@@ -110,6 +114,10 @@ def plan_survey(methodology: Methodology, kind: str, language: Language, build: 
     checks = plan_checks(book, answers if free else ())
     for sheet in sheets:
         put_readiness(sheet, checks)
+        for code, answer in answers.items():
+            if answer.type.kind is Kind.TEXT and book.addresses[code].sheet == sheet.name:
+                row = book.addresses[code].row
+                sheet.heights[row] = max(WORDS_HEIGHT, sheet.heights.get(row, 0.0))
     plan_lists(book)
     fill_start(book, start, kind, build)
     return _finish(book, kind, build)
