@@ -75,8 +75,9 @@ def emit_table(draft: Draft, table: Table) -> None:
         rename = partial(_in_row, f"{table.code}[1]", f"{table.code}[{row}]")
         for line in first:
             draft.repeat(line, rename)
-    state_cell = _emit_state(draft, table)
-    for aggregate in aggregates_of(draft, table):
+    aggregates = aggregates_of(draft, table)
+    state_cell = _emit_state(draft, table) if aggregates else None
+    for aggregate in aggregates:
         emit_aggregate(draft, table, aggregate, state_cell)
 
 

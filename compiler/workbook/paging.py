@@ -21,6 +21,8 @@ LEAST_SCALE = 0.6
 _COMFORTABLE, _DENSE = 0.75, 0.66
 """Reductions at which a sheet of several pages across is printed. Columns do not fill each page, so the second leaves
 room over the smallest."""
+UPRIGHT = 0.75
+"""The smallest reduction at which a sheet of a table stands upright; wider ones lie on their side."""
 _DRAWN = 1.07
 """LibreOffice draws columns up to so much wider than Excel."""
 _INCH = 72.0

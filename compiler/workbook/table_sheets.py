@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from compiler.model.expressions import RowFunction
@@ -12,10 +12,12 @@ from compiler.workbook.book import Content, Formula, SheetRole
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.groups import numbered_sheet, table_mark
 from compiler.workbook.metrics import text_width
-from compiler.workbook.paging import LEAST_SCALE, print_scale
+from compiler.workbook.paging import LEAST_SCALE, UPRIGHT, print_scale
 from compiler.workbook.program import Line, LineRole
+from compiler.workbook.row_marks import plan_row_marks, unread
 from compiler.workbook.scaffold import header_row, title_row
-from compiler.workbook.styles import CELL, CELL_CENTRED, HELPER, SMALL, STEP, Style, formatted
+from compiler.workbook.styles import CELL, CELL_CENTRED, SMALL, STEP, Style, formatted
+from compiler.workbook.table_grids import cell_style, grid_heading, suffixes_of
 
 _TEXT_WIDTH, _FIGURE_WIDTH = 13.0, 9.0
 """Least width of columns with texts, and of those with numbers and marks."""
@@ -24,36 +26,38 @@ _FEW = 6
 """Figures over the whole table that stand below it though it is several pages wide."""
 _NAME_WIDTH = 40.0
 """Room for the names of these figures."""
-_UPRIGHT = 0.75
-"""Reduction at which a table still stands on upright paper."""
-
-_FIGURES = frozenset({LineRole.INPUT, LineRole.COLUMN, LineRole.PICKED})
 
 
 def plan_tables(book: BookDraft) -> None:
-    """A sheet for each table whose lines the workbook computes."""
+    """A sheet for each table of which a rule reads something; one for several of those that only the checks look at."""
+    marked: list[Table] = []
     for table in book.methodology.tables.values():
         lines = book.program.by_owner.get(table.code, ())
-        if lines:
+        if lines and unread(lines):
+            marked.append(table)
+        elif lines:
             _plan_table(book, table, lines)
+    plan_row_marks(book, marked)
 
 
 def _plan_table(book: BookDraft, table: Table, lines: tuple[Line, ...]) -> None:
     first_row = f"{table.code}[1]"
-    suffixes = [line.code[len(first_row) :] for line in lines if line.code.startswith(first_row)]
+    suffixes = suffixes_of(table, lines)
     by_code = {line.code: line for line in lines}
     stem = f"{book.texts('calc_sheet')}{table_mark(book, table.code)}, {book.texts('table_mark')}"
     name = numbered_sheet(book, stem)
     first_lines = tuple(by_code[first_row + suffix] for suffix in suffixes)
-    headings = tuple(_heading(book, table, suffix, line) for suffix, line in zip(suffixes, first_lines, strict=True))
-    styles = [_cell_style(table, suffix, line) for suffix, line in zip(suffixes, first_lines, strict=True)]
+    headings = tuple(
+        grid_heading(book, table, suffix, line) for suffix, line in zip(suffixes, first_lines, strict=True)
+    )
+    styles = [cell_style(table, suffix, line) for suffix, line in zip(suffixes, first_lines, strict=True)]
     widths = [8.0, *(_width(heading, style) for heading, style in zip(headings, styles, strict=True))]
     title = book.texts("table_title", name=book.text(table.label))
     summary = [line for line in lines if line.role in (LineRole.STATE, LineRole.AGGREGATE)]
     apart = len(summary) > _FEW and print_scale(widths, landscape=True) < LEAST_SCALE
     places = _SUMMARY if apart else _places_below(widths)
     sheet = book.sheet(name, SheetRole.TABLE, title, widths)
-    sheet.landscape = print_scale(widths, landscape=False) < _UPRIGHT
+    sheet.landscape = print_scale(widths, landscape=False) < UPRIGHT
     row = header_row(sheet, title_row(sheet), (book.texts("col_number"), *headings))
     for index in range(1, table.max_rows + 1):
         sheet.put(row, 0, Fraction(index), CELL_CENTRED)
@@ -74,39 +78,6 @@ def _width(heading: str, style: Style) -> float:
     least = _TEXT_WIDTH if style.horizontal == "left" else _FIGURE_WIDTH
     word = max((text_width(word, bold=True) for word in heading.split()), default=0.0) + 1.5
     return max(least, word, text_width(heading, bold=True) / _HEADING_LINES)
-
-
-def _column_of(suffix: str) -> str:
-    """Name of the table's column that a suffix (`.col`, `.col#in`, `#picked.col.where`) is about."""
-    return next(iter(_columns_of(suffix)), "")
-
-
-def _columns_of(suffix: str) -> list[str]:
-    return suffix.replace("#in", "").split(".")[1:]
-
-
-def _heading(book: BookDraft, table: Table, suffix: str, line: Line) -> str:
-    match line.role:
-        case LineRole.PRESENT | LineRole.COMPLETE | LineRole.FAULT | LineRole.MISREAD:
-            return book.texts("col_" + line.role.value)
-        case LineRole.EXCESS | LineRole.PICKED:
-            labels = [book.text(table.column(name).label) for name in _columns_of(suffix)]
-            text = book.texts("col_" + line.role.value, name=labels[0])
-            for condition in labels[1:]:
-                text = book.texts("aggregate_where", what=text, name=condition)
-            return text
-        case LineRole.READY | LineRole.PART | LineRole.CHOICE | LineRole.CONDITION | LineRole.THEN | LineRole.ELSE:
-            return book.texts("line_" + line.role.value)
-        case _:
-            return book.text(table.column(_column_of(suffix)).label)
-
-
-def _cell_style(table: Table, suffix: str, line: Line) -> Style:
-    if line.role in _FIGURES:
-        style = formatted(STEP, table.column(_column_of(suffix)).type)
-        text = table.column(_column_of(suffix)).type.kind in (Kind.TEXT, Kind.LINK)
-        return replace(style, horizontal="left", wrap=False) if text else style
-    return HELPER
 
 
 @dataclass(frozen=True, slots=True)
