@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -92,6 +92,11 @@ def compiled_edition(compiled: Compiled, lang: str) -> Edition:
         click.echo(say("methodology-refused", lang), err=True)
         raise click.exceptions.Exit(1)
     return compiled.lowered.edition
+
+
+def names_of(compiled: Compiled) -> Mapping[str, str]:
+    """Code → name as it was written; empty where the methodology does not compile."""
+    return {} if compiled.lowered is None else compiled.lowered.names
 
 
 def has_body(edition: Edition, body: str | None) -> bool:

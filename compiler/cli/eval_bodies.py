@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from compiler.cli.texts import say
 from compiler.evaluate import Outcome, Result, State
 from compiler.evaluate.bodies import evaluate_bodies
 from compiler.evaluate.body_rows import BodyRow, read_bodies
+from compiler.evaluate.naming import Naming
 from compiler.evaluate.notation import spreadsheet_number, written_number
 from compiler.evaluate.trace import trace_tree
 from compiler.evaluate.trace_text import render_trace
@@ -44,7 +45,11 @@ def scored_bodies(edition: Edition, path: Path, body: str | None, lang: str) -> 
     return tuple((row, found[row.body]) for row in rows if row.body in found)
 
 
-def print_bodies(edition: Edition, scored: Sequence[Scored], output: str, trace: bool, lang: str) -> None:
+def print_bodies(
+    edition: Edition, scored: Sequence[Scored], output: str, traced: Mapping[str, str] | None, lang: str
+) -> None:
+    """The scores in the form `output`, in the reader's language; with every step if `traced`, which holds the names
+    that codes have in the text."""
     language = Language(lang)
     if output == "json":
         data = [_plain(edition, row, result, lang) for row, result in scored]
@@ -52,10 +57,10 @@ def print_bodies(edition: Edition, scored: Sequence[Scored], output: str, trace:
     elif output == "csv":
         for line in _csv(scored, language):
             click.echo(line)
-    elif trace:
+    elif traced is not None:
         for row, result in scored:
             click.echo(f"== {row.label(edition, lang)}\n")
-            click.echo(render_trace(trace_tree(result), language))
+            click.echo(render_trace(trace_tree(result), language, Naming(result.methodology, traced, language)))
     else:
         for kind in edition.bodies:
             own = [(row, result) for row, result in scored if row.kind == kind.name]

@@ -9,7 +9,7 @@ from textwrap import shorten
 
 import click
 
-from compiler.cli.build_command import bodies_of, compiled_edition
+from compiler.cli.build_command import bodies_of, compiled_edition, names_of
 from compiler.cli.editions import compiled_for, edition_option
 from compiler.cli.eval_bodies import csv_of_one, plain_scores, print_bodies, scored_bodies, shown
 from compiler.cli.options import (
@@ -26,6 +26,7 @@ from compiler.driver import Compiled
 from compiler.evaluate import Given, Result, State, evaluate
 from compiler.evaluate.body_rows import holds_many_bodies
 from compiler.evaluate.inputs import read_inputs
+from compiler.evaluate.naming import Naming
 from compiler.evaluate.notation import written_number
 from compiler.evaluate.trace import trace_tree
 from compiler.evaluate.trace_text import render_trace
@@ -59,7 +60,8 @@ def command(
     require_file(inputs, lang)
     if holds_many_bodies(inputs):
         bodies_of(edition, body, lang)
-        print_bodies(edition, scored_bodies(edition, inputs, body, lang), output, trace, lang)
+        scored = scored_bodies(edition, inputs, body, lang)
+        print_bodies(edition, scored, output, names_of(compiled) if trace else None, lang)
         return
     if is_workbook(inputs):
         methodology, given = workbook_given(compiled, edition, inputs, body, lang)
@@ -75,7 +77,8 @@ def command(
     elif output == "csv":
         click.echo(csv_of_one(result, language))
     elif trace:
-        click.echo(render_trace(trace_tree(result), language), nl=False)
+        naming = Naming(methodology, names_of(compiled), language)
+        click.echo(render_trace(trace_tree(result), language, naming), nl=False)
     else:
         _print_scores(result, methodology.root, language, 0)
 

@@ -14,14 +14,19 @@ from dsl.diagnostics.page import page_of
 
 
 @named_command("explain")
-@click.argument("words", nargs=-1, required=True, metavar="[PATH] CODE")
+@click.argument("words", nargs=-1, required=True, metavar="CODE | PATH [NAME]")
 @click.option("--inputs", type=click.Path(path_type=Path), default=None, help=text("option-inputs"))
 @body_option
 @edition_option
 @lang_option
 def command(words: tuple[str, ...], inputs: Path | None, body: str | None, edition_name: str | None, lang: str) -> None:
-    """One word is a diagnostic's code; two are a methodology and the code of one of its elements or quantities."""
-    if len(words) == 1:
+    """One word is a diagnostic's code, or a methodology, whose parts are listed; two are a methodology and the name of
+    one of its elements or quantities."""
+    if len(words) == 1 and (Path(words[0]).is_dir() or words[0].endswith(".esep")):
+        from compiler.cli.explain_rule import explain_parts
+
+        explain_parts(Path(words[0]), edition_name, body, lang)
+    elif len(words) == 1:
         _diagnostic(words[0], lang)
     elif len(words) == 2:
         from compiler.cli.explain_rule import explain_rule

@@ -3,19 +3,17 @@ itself written out where it is read, adjustments by their own words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
+from compiler.evaluate.naming import option_label, picking, plain
 from compiler.evaluate.notation import written, written_aggregate, written_number
 from compiler.model.bands import BandTable
 from compiler.model.expressions import (
     Binary,
     Call,
     ColumnRef,
-    Compare,
-    Comparison,
     Expression,
     If,
     Number,
@@ -28,11 +26,8 @@ from compiler.model.indicators import Element, Step, StepRole
 from compiler.model.methodology import Methodology
 from compiler.model.quantities import Cases, Formula, Input, Parameter, Rule, Total
 from compiler.model.texts import Language
-from compiler.model.types import Kind, Option
 from dsl.words import word
 
-_OPTION = re.compile(r"(?P<choice>.+)\.option_(?P<position>\d+)")
-"""Codes of the options of choices."""
 _AMOUNTS = (StepRole.COEFFICIENT, StepRole.BONUS, StepRole.DEDUCTION)
 _ADJUSTED = (*_AMOUNTS, StepRole.FLOOR, StepRole.CAP, StepRole.ROUNDING)
 _LIMITS = {StepRole.FLOOR: "at_least", StepRole.CAP: "at_most"}
@@ -163,44 +158,32 @@ class Rules:
                 case ColumnRef(column):
                     return column
                 case RowAggregate():
-                    return written_aggregate(node, self._words, lambda code: self.name(code, within))
+                    condition = picking(self._methodology, node)
+                    return written_aggregate(node, self._words, lambda code: self._quantity(code, within), condition)
 
-        return written(self._plain(expression), self._words, shown)
+        return written(self._plain(plain(expression, self._methodology)), self._words, shown)
 
     def _plain(self, expression: Expression) -> Expression:
-        """With the formulas of what has no name of its own, and yes/no quantities without their "= 1"."""
+        """With the formulas of what has no name of its own."""
         match expression:
-            case Compare(Comparison.EQUAL, Ref(code), Number(number), _) if number == 1 and self._is_yes_no(code):
-                return self._plain(Ref(code))
             case Ref(code):
                 known = code in self._names or code in self._running or code.endswith(".score")
                 value = None if known else self._methodology.values.get(code)
                 if value is None or not isinstance(value.rule, Formula):
                     return expression
-                return self._plain(value.rule.expression)
+                return self._plain(plain(value.rule.expression, self._methodology))
             case _:
                 return rebuilt(expression, tuple(map(self._plain, children(expression))))
 
-    def _is_yes_no(self, code: str) -> bool:
-        return self._methodology.quantity(code).type.kind is Kind.YES_NO
-
     def _quantity(self, code: str, within: str) -> str:
         """A number of the act as it is, an option of a choice by its label, anything else by its name."""
+        option = None if code in self._names else option_label(self._methodology, code)
+        if option is not None:
+            return f"«{' '.join(option.text(self._texts).split())}»"
         parameter = self._methodology.parameters.get(code)
         if parameter is None or code.endswith(".maximum"):
             return self.word("score") if code in self._running else self.name(code, within)
-        option = _OPTION.fullmatch(code)
-        if option is not None:
-            label = self._options(option["choice"])[int(option["position"]) - 1].label
-            return f"«{' '.join(label.text(self._texts).split())}»"
         return self.number(parameter.value)
-
-    def _options(self, choice: str) -> tuple[Option, ...]:
-        """Those of an input, of a category or of a column of a table."""
-        table, _, column = choice.rpartition(".")
-        if table in self._methodology.tables:
-            return self._methodology.tables[table].column(column).type.options
-        return self._methodology.quantity(choice).type.options
 
     # --------------------------------------------------------------------------------------------------------- names
 

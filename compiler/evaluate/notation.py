@@ -81,11 +81,30 @@ def spreadsheet_number(number: Fraction, language: Language) -> str:
     return ("-" if rounded < 0 else "") + str(whole) + (mark + decimals if decimals else "")
 
 
-def written_aggregate(aggregate: RowAggregate, language: Language, name: Callable[[str], str]) -> str:
-    """`sum(table.column where condition)`; `name` shortens codes."""
-    target = name(aggregate.table) + ("" if aggregate.column is None else f".{aggregate.column}")
-    condition = "" if aggregate.where is None else f" {word('where', language.value)} {aggregate.where}"
-    return f"{word(_ROW_WORDS[aggregate.function], language.value)}({target}{condition})"
+def written_aggregate(
+    aggregate: RowAggregate, language: Language, name: Callable[[str], str], condition: Expression | None = None
+) -> str:
+    """`sum(table.column where condition)`; `name` turns codes into names. `condition`: what stands for a column that
+    the text does not name."""
+    table = aggregate.table
+    target = name(table) if aggregate.column is None else name(f"{table}.{aggregate.column}")
+    if aggregate.where is None:
+        return f"{word(_ROW_WORDS[aggregate.function], language.value)}({target})"
+
+    def column(code: str) -> str:
+        return name(f"{table}.{code}").rpartition(".")[2]
+
+    def shown(node: Ref | ColumnRef | RowAggregate) -> str:
+        match node:
+            case Ref(code):
+                return name(code)
+            case ColumnRef(code):
+                return column(code)
+            case RowAggregate():
+                return written_aggregate(node, language, name)
+
+    where = column(aggregate.where) if condition is None else written(condition, language, shown)
+    return f"{word(_ROW_WORDS[aggregate.function], language.value)}({target} {word('where', language.value)} {where})"
 
 
 def written(expression: Expression, language: Language, shown: Shown) -> str:

@@ -86,8 +86,8 @@ def test_a_workbook_is_scored_by_the_edition_it_was_made_from(folder: Path, tmp_
 
 
 def test_the_edition_can_be_chosen(folder: Path) -> None:
-    assert "of 10" in run(explain, folder, "уход", "--edition", "2024-01-01").stdout
-    assert "of 12" in run(explain, folder, "уход").stdout
+    assert "maximum: 10" in run(explain, folder, "уход", "--edition", "2024-01-01").stdout
+    assert "maximum: 12" in run(explain, folder, "уход").stdout
     unknown = run(check, folder, "--edition", "2030-01-01")
     assert unknown.exit_code == 2
     assert "2024-01-01, 2025-01-01" in unknown.stderr
