@@ -1,4 +1,4 @@
-"""`esep explain` of a methodology: what it is made of, its rules in the words of the text, and with inputs their numbers."""
+"""`esep explain` of a methodology: what it is made of, its rules as the text words them, with inputs their numbers."""
 
 from __future__ import annotations
 
