@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import openpyxl
@@ -20,6 +21,7 @@ from compiler.campaign.bodies import Recipient
 from compiler.campaign.issue import issue
 from compiler.campaign.run import Campaign, Taken, take
 from compiler.campaign.standing import State, standings
+from compiler.campaign.surveys import write_surveys
 from compiler.cli.main import cli
 from compiler.crosscheck.engines.base import Value
 from compiler.crosscheck.package import Package
@@ -30,6 +32,7 @@ from compiler.excel.release import prepare, release
 from compiler.intake.returns import Return
 from compiler.intake.template import Template, template_of
 from compiler.model.methodology import Edition
+from compiler.model.tables import Column
 from compiler.model.texts import Language
 from compiler.workbook.identity import Build
 from compiler.workbook.plan import plan_assessment
@@ -42,6 +45,7 @@ ALPHA = Recipient("alpha", "cgo", "Министерство «А»", None, "те
 BETA = Recipient("beta", "mio", "Ә әкімдігі", Language.KK)
 BODIES = (ALPHA, BETA)
 CONTENT, NOISE, WORDS = (f"conditions.answers[1].{name}" for name in ("content", "noise", "words"))
+STAFF = "survey_staff"
 PAY = "leaving.interviews[1].pay"
 GOOD: Mapping[str, Mapping[str, Value]] = {
     "Иванов И. И..xlsx": {CONTENT: "Доволен", WORDS: "Больше света"},
@@ -109,9 +113,9 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Setting:
     """Of the body Alpha: three questionnaires, one of them twice, and one that is spoilt; and its report."""
     made = setting(tmp_path_factory.mktemp("surveys"))
     for name, answers in GOOD.items():
-        made.returned(f"alpha/{name}", made.questionnaire(ALPHA, "survey_staff", answers))
+        made.returned(f"alpha/{name}", made.questionnaire(ALPHA, STAFF, answers))
     made.returned("alpha/Иванов (1).xlsx", (made.returns / "alpha" / "Иванов И. И..xlsx").read_bytes())
-    spoilt = made.questionnaire(ALPHA, "survey_staff", {CONTENT: "Ненавижу начальника", NOISE: "Нет"})
+    spoilt = made.questionnaire(ALPHA, STAFF, {CONTENT: "Ненавижу начальника", NOISE: "Нет"})
     made.returned("alpha/испорчена.xlsx", spoilt)
     made.report(ALPHA)
     return made
@@ -280,7 +284,7 @@ def test_an_empty_one_and_one_of_another_body(tmp_path: Path) -> None:
 def answered(number: int, **cells: Fraction) -> Return:
     """A questionnaire of Alpha as the intake knows it."""
     given = Given({}, {"conditions.answers": [cells]})
-    return Return(f"{number}.xlsx", str(number), "", "alpha", "cgo", "ru", given, (), "survey_staff")
+    return Return(f"{number}.xlsx", str(number), "", "alpha", "cgo", "ru", given, (), STAFF)
 
 
 def test_the_same_answers_from_two_files_both_count_and_are_pointed_out() -> None:
@@ -316,3 +320,59 @@ def test_one_printed_for_any_body_is_whose_folder_it_lies_in(five: Setting, tmp_
     taken = made.intake(tmp_path / "campaign")
     assert [(one.body, one.taken) for one in taken.surveys.answers] == [(ALPHA, 1)]
     assert [(one.file, one.diagnostic.slug) for one in taken.surveys.findings] == [("2.xlsx", "return-unknown-unit")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("ru", "Анкет принято: 3, не принято: 1, присланы повторно: 1 (surveys/summary.csv)."),
+        ("kk", "Қабылданған сауалнамалар: 3, қабылданбағаны: 1, қайта жіберілгені: 1 (surveys/summary.csv)."),
+        ("en", "Questionnaires taken: 3, refused: 1, sent twice: 1 (surveys/summary.csv)."),
+    ],
+)
+def test_the_command_says_how_many(lang: str, line: str, tmp_path: Path) -> None:
+    """Issued and taken in by the commands alone."""
+    listed = tmp_path / "bodies.csv"
+    listed.write_text("body;kind;name\nalpha;cgo;Министерство «А»\n", encoding="utf-8")
+    common = [str(METHODOLOGY), "--bodies", str(listed)]
+    issued = CliRunner().invoke(
+        cli, ["build", *common, "--kind", "survey", "--lang", lang, "--out", str(tmp_path / "surveys")]
+    )
+    assert issued.exit_code == 0, issued.output
+    build = Build(compiled()[1].fingerprint, metadata.version("esep"))
+    made = Setting(compiled()[0], build, tmp_path)
+    for name, answers in GOOD.items():
+        made.returned(f"alpha/{name}", made.questionnaire(ALPHA, STAFF, answers))
+    made.returned("alpha/копия.xlsx", (made.returns / "alpha" / "Петрова.xlsx").read_bytes())
+    made.returned("alpha/пустая.xlsx", made.questionnaire(ALPHA, STAFF, {}))
+    taken = CliRunner().invoke(
+        cli,
+        ["intake", str(made.returns), "--methodology", *common, "--lang", lang, "--out", str(tmp_path / "campaign")],
+    )
+    assert taken.exit_code == 1
+    assert line in taken.output
+
+
+def test_an_index_for_each_of_the_26_statements_of_annex_9(tmp_path: Path) -> None:
+    """60 respondents, more than the sheet has rows: two thirds answer 4, the others 1 everywhere, so each index is the
+    mean degree (3) on the way from 1 to 4."""
+    lowered = compile_methodology(METHODOLOGY.parents[2] / "methodologies" / "org_development").lowered
+    assert lowered is not None
+    methodology = lowered.edition.methodology("cgo")
+    columns = [column for column in methodology.tables["answers"].input_columns if not column.optional]
+    assert len(columns) == 26
+    degrees = [4, 4, 1] * 20
+    returns = [
+        Return(f"{number}.xlsx", str(number), "", "alpha", "cgo", "ru", Given({}, {"answers": [cells]}), (), STAFF)
+        for number, degree in enumerate(degrees)
+        for cells in [{column.name: _option(column, degree) for column in columns}]
+    ]
+    write_surveys(tmp_path, gathered(lowered.edition, [ALPHA], returns), Language.RU)
+    indices = [line[2:3] + line[4:] for line in rows(tmp_path / "indices.csv")[1:]]
+    assert indices == [[f"i{number}", "60", "0,6666666667", "2/3", "прил. 9"] for number in range(1, 27)]
+
+
+def _option(column: Column, degree: int) -> Fraction:
+    """The option with this number in its name: a4 stands for the degree 4."""
+    names = [option.name for option in column.type.options]
+    return Fraction(names.index(f"a{degree}") + 1)
