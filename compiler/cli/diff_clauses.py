@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from compiler.driver import Compiled
 from compiler.evaluate.described import Thing
+from compiler.evaluate.differences import Change as Kind
 from compiler.evaluate.differences import Difference
 from compiler.model.indicators import Level
 from compiler.resolve.amendments import AmendingAct, Change
@@ -43,13 +44,16 @@ def between(old: Compiled, new: Compiled) -> Amending:
     return Amending(acts, tuple(change for change in later.changes if change not in earlier.changes))
 
 
-def clauses_of(one: Difference, amending: Amending) -> Clauses:
-    """Of clauses that name the thing those of the latest amendment that does so most closely."""
+def clauses_of(one: Difference, amending: Amending, differences: tuple[Difference, ...]) -> Clauses:
+    """Of clauses that name the thing those of the latest amendment that does so most closely. It follows from what has
+    been added to it or removed from it, else from whatever has changed inside it (`differences`: all there are)."""
     naming = [change for change in amending.changes if _names(change, one)]
     if naming:
         best = max(naming, key=_closeness)
         return Clauses(tuple(change for change in naming if _closeness(change) == _closeness(best)), True)
-    return Clauses(tuple(change for change in amending.changes if _inside(change, one)), False)
+    inside = tuple(change for change in amending.changes if _inside(change, one))
+    whole = {other.code for other in differences if other.change is not Kind.CHANGED}
+    return Clauses(tuple(change for change in inside if _code(change) in whole) or inside, False)
 
 
 def _closeness(change: Change) -> tuple[str, int]:

@@ -103,12 +103,14 @@ def _compared(old: Edition, new: Edition, readings: tuple[Reading, Reading]) -> 
 def _plain(compared: Compared, amending: Amending, lang: str) -> dict[str, object]:
     return {
         "body": compared.names[0],
-        "differences": [_difference(one, amending, lang) for one in compared.differences],
+        "differences": [_difference(one, amending, compared.differences, lang) for one in compared.differences],
     }
 
 
-def _difference(one: Difference, amending: Amending, lang: str) -> dict[str, object]:
-    clauses = clauses_of(one, amending)
+def _difference(
+    one: Difference, amending: Amending, differences: tuple[Difference, ...], lang: str
+) -> dict[str, object]:
+    clauses = clauses_of(one, amending, differences)
     return {
         "thing": one.thing.value,
         "code": one.code,

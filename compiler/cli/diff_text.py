@@ -83,14 +83,14 @@ def _lines(one: Difference, differences: tuple[Difference, ...], amending: Amend
     inner = sum(_holds(one, other) for other in differences) if one.change is not Change.CHANGED else 0
     parts = f", {say('diff-parts', lang, count=inner)}" if inner else ""
     named = " ".join(filter(None, (_SIGNS[one.change], one.name, f"«{title}»")))
-    yield f"    {named}{parts}{_cited(one, amending, lang)}"
+    yield f"    {named}{parts}{_cited(one, amending, differences, lang)}"
     for changed in one.aspects:
         yield from _aspect(changed, lang)
 
 
-def _cited(one: Difference, amending: Amending, lang: str) -> str:
+def _cited(one: Difference, amending: Amending, differences: tuple[Difference, ...], lang: str) -> str:
     """In brackets: the clause of the amending act, with the edition where there are several between the two."""
-    clauses = clauses_of(one, amending)
+    clauses = clauses_of(one, amending, differences)
     if not clauses.changes:
         return ""
     if len(amending.acts) == 1:
