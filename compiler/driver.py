@@ -127,7 +127,7 @@ def remarks_of(compiled: Compiled, thorough: bool = False) -> tuple[Remark, ...]
         methodologies = compiled.lowered.edition.methodologies
         repeated = _repeated(methodologies)
         for finding in _across_bodies(methodologies, repeated, thorough):
-            diagnostic = _diagnostic(finding, _place(compiled.lowered, finding.code))
+            diagnostic = compiled.bag.spoken(_diagnostic(finding, _place(compiled.lowered, finding.code)))
             key = Remark(without_numbers(diagnostic, repeated), finding.acknowledged)
             if key not in remarks:
                 shown = diagnostic if finding.rule == UNUSED else _as_written(diagnostic, compiled.lowered)

@@ -46,6 +46,12 @@ def word(key: str, language: str) -> str:
     return spellings()[key.upper()][language][0]
 
 
+def unit_of_one(key: str, language: str) -> str:
+    """The unit as it stands after 1: час, hour."""
+    forms = spellings()[key.upper()][language]
+    return forms[0] if language == "kk" else forms[-1]
+
+
 def fold(text: str) -> str:
     """ё and е are the same letter in keywords."""
     return text.replace("ё", "е")

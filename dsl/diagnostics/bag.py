@@ -15,6 +15,7 @@ class DiagnosticBag:
     def __init__(self) -> None:
         self._found: dict[Diagnostic, Diagnostic] = {}
         self._repeated: frozenset[str] = frozenset()
+        self._words: dict[str, str] = {}
 
     @property
     def _items(self) -> tuple[Diagnostic, ...]:
@@ -24,10 +25,22 @@ class DiagnosticBag:
         """From now on what differs only in the number of a repeat (`office_1`, `office_2` of `office`) is the same."""
         self._repeated |= names
 
+    def speaks(self, path: str, language: str) -> None:
+        """The file of this path is written in the words of this language: remedies use them."""
+        self._words[path] = language
+
+    def spoken(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The diagnostic with the language of the file that it is about."""
+        own = self._words.get(diagnostic.span.path)
+        return diagnostic if diagnostic.words is not None or own is None else replace(diagnostic, words=own)
+
     def add(self, diagnostic: Diagnostic) -> None:
-        self._found.setdefault(without_numbers(diagnostic, self._repeated), diagnostic)
+        spoken = self.spoken(diagnostic)
+        self._found.setdefault(without_numbers(spoken, self._repeated), spoken)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        if isinstance(diagnostics, DiagnosticBag):
+            self._words |= diagnostics._words
         for diagnostic in diagnostics:
             self.add(diagnostic)
 

@@ -45,7 +45,7 @@ class Entry:
             for texts in self.texts.values()
             for template in (texts.message, texts.help or "", *texts.labels.values())
             for _, field, _, _ in string.Formatter().parse(template)
-            if field
+            if field and "[" not in field  # `{word[cites]}` is a word of the language
         )
 
 

@@ -63,3 +63,5 @@ class Diagnostic:
     arguments: tuple[tuple[str, Argument], ...] = ()
     labels: tuple[SecondPlace, ...] = ()
     fix: Fix | None = None
+    words: str | None = None
+    """The language of the words of the file that it speaks of; None: there is no such file, or it is not known."""

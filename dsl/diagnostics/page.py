@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from dsl.diagnostics.catalogue import Entry
+from dsl.diagnostics.wording import advice_of
 
 _FOLDER = Path(__file__).parent / "pages"
 _WRITTEN = ("ru", "en")
@@ -16,6 +16,5 @@ def page_of(entry: Entry, language: str) -> str:
     if language in _WRITTEN:
         return (_FOLDER / language / f"{entry.code}.md").read_text(encoding="utf-8")
     texts = entry.texts[language]
-    advice = re.sub(r"\{[a-z_]+\}", "…", texts.help or "")  # the blanks are filled in where the fault is
-    parts = [f"# {entry.code}. {texts.title}", texts.why, advice]
+    parts = [f"# {entry.code}. {texts.title}", texts.why, advice_of(entry, language)]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import string
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
-from dsl.diagnostics.catalogue import EntryTexts, entry, terms
+from dsl.diagnostics.catalogue import Entry, EntryTexts, entry, terms
 from dsl.diagnostics.diagnostic import Argument, Diagnostic, Term, Terms
+from dsl.words import unit_of_one, word
 
 _OR = {"ru": " или ", "kk": " немесе ", "en": " or "}
 
@@ -36,8 +40,41 @@ def phrase(key: str, language: str) -> str:
     return terms()[key][language]
 
 
+def advice_of(entry: Entry, language: str) -> str:
+    """What to do about such a fault in general: the words of this language, dots for what a place would say."""
+    return _blank(entry.texts[language].help or "", language)
+
+
 def _fill(template: str, diagnostic: Diagnostic, language: str) -> str:
-    return template.format_map({name: _show(value, language) for name, value in diagnostic.arguments})
+    """The words of the text that it speaks of are those of its file; prose is in the reader's language."""
+    words: dict[str, object] = {**_spoken(diagnostic.words or language)}
+    return template.format_map(words | {name: _show(value, language) for name, value in diagnostic.arguments})
+
+
+def _blank(template: str, language: str) -> str:
+    words: dict[str, object] = {**_spoken(language)}
+    fields = {field for _, field, _, _ in string.Formatter().parse(template) if field and "[" not in field}
+    return template.format_map(words | dict.fromkeys(fields, "…"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The language's words by their keys in `words.toml`, as templates ask for them: `{word[cites]}`."""
+
+    language: str
+    form: Callable[[str, str], str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.form(key, self.language)
+
+
+def _spoken(language: str) -> dict[str, _Words]:
+    """`word`, with a capital at the beginning of a sentence `Word`; a unit after 1 is `one`."""
+    return {
+        "word": _Words(language, word),
+        "Word": _Words(language, lambda key, own: word(key, own)[:1].upper() + word(key, own)[1:]),
+        "one": _Words(language, unit_of_one),
+    }
 
 
 def _show(value: Argument, language: str) -> str:

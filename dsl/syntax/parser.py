@@ -48,6 +48,7 @@ def parse(source: Source, bag: DiagnosticBag) -> File | None:
     if header is None:
         return None
     language, offset = header
+    bag.speaks(source.path, language)
     found = DiagnosticBag()
     reader = _Reader(source, language, lines, found)
     statements = reader.read(offset)

@@ -26,6 +26,7 @@ from dsl.diagnostics import (
 )
 from dsl.diagnostics.catalogue import terms
 from dsl.source import Source, Span
+from dsl.words import spellings, word
 
 SOURCE = Source("a.esep", "есеп ru\nпоказатель x «абв\n  балл = 1\n")
 
@@ -176,3 +177,18 @@ def test_numbers_in_messages(value, ru, en):
 )
 def test_suggestions(word, right):
     assert suggest(word, ["показатель", "параметр", "критерий"]) == right
+
+
+def test_words_in_templates_are_words_of_the_language():
+    """Every one is known, the languages speak of the same ones, and none is spelt out in a template."""
+    for entry in entries().values():
+        used = {}
+        for language, texts in entry.texts.items():
+            templates = (texts.message, texts.help or "", *texts.labels.values())
+            used[language] = {key for text in templates for key in re.findall(r"{(?:[Ww]ord|one)\[(\w+)\]}", text)}
+            assert all(word(key, language) for key in used[language]), entry.code
+            if entry.code[0] == "L" or entry.code[1] in "123":
+                quoted = {part.strip() for text in templates for part in re.findall(r"[«“]([^«»“”{}]*)[»”]", text)}
+                spelt = quoted & {spelling for columns in spellings().values() for spelling in columns[language]}
+                assert not spelt, (entry.code, language, spelt)
+        assert used["ru"] == used["kk"] == used["en"], entry.code
