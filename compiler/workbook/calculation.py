@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from compiler.model.bands import BandTable
 from compiler.model.indicators import Element, Step, StepRole
-from compiler.model.quantities import Input, Value
+from compiler.model.quantities import Input, Quantity, Value
+from compiler.model.texts import Citation
 from compiler.model.types import Kind
 from compiler.workbook.book import SheetRole
 from compiler.workbook.cell_names import cell_name
@@ -82,7 +84,7 @@ def _plan_sheet(book: BookDraft, homes: Homes, mark: str, name: str, elements: t
         book.texts("calc_sheet") + mark,
         SheetRole.CALCULATION,
         book.texts("calc_title", name=name),
-        _widths(banded, any(book.texts.provenance(quantity.citation) for quantity in quantities)),
+        _widths(banded, any(book.texts.provenance(citation) for citation in _citations(quantities))),
     )
     sheet.landscape = True
     sheet.print_columns = _CODE  # codes are for those who work with the file
@@ -95,6 +97,14 @@ def _plan_sheet(book: BookDraft, homes: Homes, mark: str, name: str, elements: t
     for element in elements:
         if blocks[element.code]:
             row = _plan_element(sheet, row, element, blocks[element.code], roles)
+
+
+def _citations(quantities: tuple[Quantity, ...]) -> Iterator[Citation]:
+    """Of everything that the rows of these quantities cite."""
+    for quantity in quantities:
+        yield quantity.citation
+        if isinstance(quantity, Value) and isinstance(quantity.rule, BandTable):
+            yield from (band.citation for band in quantity.rule.bands)
 
 
 def _widths(banded: bool, reasons: bool) -> list[float]:

@@ -10,7 +10,7 @@ from compiler.workbook.program import YES_NO_CODES, YES_NO_LIST
 from compiler.workbook.scaffold import title_row
 from compiler.workbook.styles import CELL, CELL_CENTRED, HEADER
 
-_WIDTHS = (30.0, 10.0, 30.0, 32.0, 32.0)
+_WIDTHS = (24.0, 16.0, 30.0, 32.0, 32.0)
 _BAND = (0, 2, 3, 4)
 """Columns of lists side by side; between the first two stand the numbers of yes and no."""
 STATES = ("state_met", "state_not_met", "state_na", "ready", "not_ready")

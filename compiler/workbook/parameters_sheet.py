@@ -8,7 +8,12 @@ from compiler.workbook.scaffold import header_row, title_row
 from compiler.workbook.styles import CELL, SMALL, parameter_style
 
 _HEADERS = ("col_what", "col_value", "col_unit", "col_clause", "col_reason", "col_code")
-_WIDTHS = [66.0, 12.0, 9.0, 18.0, 34.0, 44.0]
+_NAMES, _VALUES, _CODES = 80.0, 12.0, 44.0
+
+
+def parameter_widths(values: int, reasons: bool) -> list[float]:
+    """Of a sheet of parameters with so many columns of values; without reasons it stands upright."""
+    return [_NAMES, *[_VALUES] * values, 9.0, 26.0, 60.0 if reasons else 13.0, _CODES]
 
 
 def plan_parameters(book: BookDraft, only: frozenset[str] | None = None) -> None:
@@ -19,8 +24,11 @@ def plan_parameters(book: BookDraft, only: frozenset[str] | None = None) -> None
     if not left:
         return
     texts = book.texts
-    sheet = book.sheet(texts("parameters_sheet"), SheetRole.PARAMETERS, texts("parameters_title"), list(_WIDTHS))
-    sheet.landscape = True
+    reasons = any(texts.provenance(item.citation) for item in left)
+    widths = parameter_widths(1, reasons)
+    sheet = book.sheet(texts("parameters_sheet"), SheetRole.PARAMETERS, texts("parameters_title"), widths)
+    sheet.landscape = reasons
+    sheet.print_columns = len(widths) - 1  # codes are for those who work with the file
     row = header_row(sheet, title_row(sheet), tuple(texts(key) for key in _HEADERS))
     for item in left:
         sheet.put(row, 0, book.text(item.label), CELL)

@@ -19,6 +19,8 @@ PAGE_ACROSS = 148.0
 """Width of columns that a page of A4 across holds at full size."""
 DRAWN = 1.07
 """LibreOffice draws columns up to so much wider than Excel."""
+_ROUNDED = 1.0
+"""Widths stand in files as whole pixels."""
 
 
 def rule_23_print(book: BookFile) -> list[Finding]:
@@ -60,7 +62,7 @@ def _stated_pages(sheet: Worksheet) -> list[Finding]:
     printed = column_index_from_string(str(sheet.print_area).split("$")[-2]) if sheet.print_area else sheet.max_column
     for first, last in zip((repeated, *ends), (*ends, printed), strict=True):
         columns = (*range(1, repeated + 1), *range(first + 1, last + 1))
-        if sum(column_width(sheet, column) for column in columns) * DRAWN > room:
+        if sum(column_width(sheet, column) for column in columns) * DRAWN > room + _ROUNDED:
             found.append(Finding(23, sheet.title, f"columns {first + 1}–{last} are wider than the page"))
     top = sheet.print_area.rpartition("$")[0].partition(":")[0].rpartition("$")[2] if sheet.print_area else "1"
     for block in sheet.merged_cells.ranges:

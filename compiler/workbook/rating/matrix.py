@@ -23,7 +23,9 @@ LEFT = 2
 _NUMBER_WIDTH, _LEAST_NAME, _NAME_WIDTH, _MOST_NAME = 5.0, 20.0, 34.0, 50.0
 _LABEL, _HEADING = 150, 150
 """Signs of a label or of an element's heading that are shown."""
-_NARROW, _WIDE = 12.0, 25.0
+_LEAST, _NARROW, _WIDE = 8.5, 12.0, 25.0
+_LOOKED_UP = frozenset({SheetRole.CALCULATION, SheetRole.CHECKS})
+"""Matrices of many hundred columns, of which a reader looks up some: their columns are no wider than their words."""
 _UNUSED = 4.0
 """Points of a row of the heading that the sheet does not need."""
 SMALL_HEADER = replace(HEADER, bold=False, size=8)
@@ -50,12 +52,13 @@ class Head:
     together: str = ""
     """Neighbouring columns of which this is the same stay on one page; by default those of a group."""
 
-    def width(self) -> float:
-        """As wide as a label of some five lines needs, and no word broken."""
-        held = max((text_width(word, bold=True) + 2.5 for word in self.words), default=0.0)
-        longest = max((text_width(word, bold=True) for word in self.label.split()), default=0.0) + 2.5
-        wanted = text_width(cut(self.label, _LABEL), bold=True) / 4
-        return max(held, min(_WIDE, max(_NARROW, longest, wanted)))
+    def width(self, dense: bool) -> float:
+        """As wide as a label of some five lines needs, and no word broken; `dense`: of more lines."""
+        room = 1.0 if dense else 2.5
+        held = max((text_width(word, bold=True) + room for word in self.words), default=0.0)
+        longest = max((text_width(word, bold=True) for word in self.label.split()), default=0.0) + room
+        wanted = text_width(cut(self.label, _LABEL), bold=True) / (8 if dense else 4)
+        return max(held, min(_WIDE, max(_LEAST if dense else _NARROW, longest, wanted)))
 
 
 def cut(text: str, length: int) -> str:
@@ -75,7 +78,7 @@ def open_matrix(
     """The sheet with its headings, numbers and names. `captions` of the rows `low` and `high`; `names`: code of the
     column of names on this sheet."""
     book, texts = kind.book, kind.book.texts
-    widths = [_NUMBER_WIDTH, name_width(kind), *_widths(heads)]
+    widths = [_NUMBER_WIDTH, name_width(kind), *_widths(heads, role in _LOOKED_UP)]
     sheet = book.sheet(name, role, title, widths)
     sheet.landscape = sheet.whole = True
     kept = _kept(heads, widths)
@@ -143,11 +146,11 @@ def name_width(kind: KindDraft) -> float:
     return min(_MOST_NAME, max(_LEAST_NAME, longest))
 
 
-def _widths(heads: Sequence[Head]) -> list[float]:
+def _widths(heads: Sequence[Head], dense: bool) -> list[float]:
     """Of each column; together they hold every word of the heading over them."""
     found: list[float] = []
     for group, run in groupby(heads, key=lambda head: head.group):
-        own = [head.width() for head in run]
+        own = [head.width(dense) for head in run]
         longest = max((text_width(word, bold=True) for word in cut(group, _HEADING).split()), default=0.0) + 2.5
         share = max(1.0, longest / sum(own))
         found.extend(width * share for width in own)

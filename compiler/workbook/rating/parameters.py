@@ -8,6 +8,7 @@ from compiler.model.methodology import Methodology
 from compiler.model.quantities import Parameter
 from compiler.workbook.book import SheetRole
 from compiler.workbook.draft import BookDraft
+from compiler.workbook.parameters_sheet import parameter_widths
 from compiler.workbook.rating.kind import KindDraft
 from compiler.workbook.rating.scores import shown_elements
 from compiler.workbook.reachable import parameters_read
@@ -20,18 +21,20 @@ def plan_rating_parameters(book: BookDraft, kinds: Sequence[KindDraft]) -> None:
     texts = book.texts
     read = [_read(kind) for kind in kinds]
     labels = [texts("col_value") + kind.mark for kind in kinds]
-    widths = [66.0, *(14.0 for _ in kinds), 9.0, 18.0, 34.0, 44.0]
+    wanted: dict[str, Parameter] = {}
+    for kind, codes in zip(kinds, read, strict=True):
+        wanted |= {code: item for code, item in kind.methodology.parameters.items() if code in codes}
+    reasons = any(texts.provenance(item.citation) for item in wanted.values())
+    widths = parameter_widths(len(kinds), reasons)
     sheet = book.sheet(texts("parameters_sheet"), SheetRole.PARAMETERS, texts("rating_parameters_title"), widths)
-    sheet.landscape = True
+    sheet.landscape = reasons
+    sheet.print_columns = len(widths) - 1  # codes are for those who work with the file
     headings = (
         texts("col_what"),
         *labels,
         *(texts(key) for key in ("col_unit", "col_clause", "col_reason", "col_code")),
     )
     row = header_row(sheet, title_row(sheet), headings)
-    wanted: dict[str, Parameter] = {}
-    for kind, codes in zip(kinds, read, strict=True):
-        wanted |= {code: item for code, item in kind.methodology.parameters.items() if code in codes}
     last = 1 + len(kinds)
     for code, item in wanted.items():
         sheet.put(row, 0, book.text(item.label), CELL)
