@@ -134,9 +134,9 @@ def _named_and_absent(report: CrosscheckReport, engines: tuple[str, ...]) -> boo
 
 def _print(report: CrosscheckReport, lang: str) -> None:
     for subject in report.subjects:
-        click.echo(subject.subject)
+        click.echo(_book(subject.subject, lang))
         if subject.standard:
-            line = say("crosscheck-sample", lang, standard=subject.standard, formulas=subject.same)
+            line = say("crosscheck-sample", lang, standard=_book(subject.standard, lang), formulas=subject.same)
             click.echo(f"  {line}")
         if subject.elsewhere:
             click.echo("  " + say("crosscheck-elsewhere", lang, count=subject.elsewhere))
@@ -156,7 +156,9 @@ def _print(report: CrosscheckReport, lang: str) -> None:
             )
             click.echo(f"  {line}" + (f" — {engine.failure}" if engine.failure else ""))
         for branch in subject.never_reached[:SHOWN]:
-            click.echo("  " + say("crosscheck-never", lang, sheet=branch.sheet, cell=branch.cell, branch=branch.branch))
+            key = "crosscheck-never-true" if branch.holds else "crosscheck-never-false"
+            told = say(key, lang, sheet=branch.sheet, cell=branch.cell, condition=branch.condition)
+            click.echo(f"  {told}")
     _print_published(report.published, lang)
     found = report.disagreements
     if not found:
@@ -165,6 +167,13 @@ def _print(report: CrosscheckReport, lang: str) -> None:
     click.echo(say("crosscheck-disagree", lang, count=len(found)))
     for disagreement in found[:SHOWN]:
         click.echo(_line(disagreement, lang))
+
+
+def _book(name: str, lang: str) -> str:
+    """The name of a workbook in the reports, its words in the reader's language."""
+    from compiler.crosscheck.planning import SHORT
+
+    return name.replace(SHORT, say("crosscheck-short", lang))
 
 
 def _print_published(published: PublishedReport, lang: str) -> None:

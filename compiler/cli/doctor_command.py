@@ -11,6 +11,7 @@ import click
 
 from compiler.cli.options import format_option, lang_option, named_command
 from compiler.cli.texts import say
+from compiler.crosscheck.engines.office import INSTALL, bridge, version
 
 _PACKAGES = {
     "formulas": "pip install formulas==1.3.4",
@@ -18,7 +19,7 @@ _PACKAGES = {
     "xlsxwriter": "pip install xlsxwriter==3.3.1",
     "openpyxl": "pip install openpyxl==3.1.5",
 }
-_OFFICE = "apt-get install libreoffice-calc"
+_BRIDGE = "apt-get install python3-uno"
 _FONTS = "apt-get install fonts-liberation fonts-dejavu-core"
 _KAZAKH = "04D8"
 """Ә: a font that has it has the other Kazakh letters too."""
@@ -29,7 +30,7 @@ _KAZAKH = "04D8"
 @lang_option
 def command(output: str, lang: str) -> None:
     """Lists what is here; always ends with status 0, because everything optional may be missing."""
-    parts = [*_packages(), _libreoffice(), _fonts(lang)]
+    parts = [*_packages(), *_libreoffice(lang), _fonts(lang)]
     if output == "json":
         click.echo(json.dumps(parts, ensure_ascii=False, indent=2))
         return
@@ -42,19 +43,19 @@ def _packages() -> list[dict[str, str | None]]:
     found: list[dict[str, str | None]] = []
     for name, install in _PACKAGES.items():
         try:
-            version: str | None = metadata.version(name)
+            here: str | None = metadata.version(name)
         except metadata.PackageNotFoundError:
-            version = None
-        found.append({"name": name, "version": version, "install": install})
+            here = None
+        found.append({"name": name, "version": here, "install": install})
     return found
 
 
-def _libreoffice() -> dict[str, str | None]:
-    version = None
-    if shutil.which("soffice") is not None:
-        done = subprocess.run(["soffice", "--version"], capture_output=True, text=True, check=False, timeout=60)
-        version = done.stdout.strip().removeprefix("LibreOffice ") or "?"
-    return {"name": "LibreOffice", "version": version, "install": _OFFICE}
+def _libreoffice(lang: str) -> list[dict[str, str | None]]:
+    """The program, and the Python through which the cross-check speaks to it."""
+    return [
+        {"name": "LibreOffice", "version": version() or None, "install": INSTALL},
+        {"name": say("doctor-bridge", lang), "version": bridge(), "install": _BRIDGE},
+    ]
 
 
 def _fonts(lang: str) -> dict[str, str | None]:

@@ -19,6 +19,9 @@ class Condition:
     text: str
     holds: bool
 
+    def __str__(self) -> str:
+        return f"{self.text} is {'true' if self.holds else 'false'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -36,7 +39,7 @@ class Branch:
         return self.gives in GUARDS
 
     def __str__(self) -> str:
-        return f"{self.outcome.text} is {'true' if self.outcome.holds else 'false'}"
+        return str(self.outcome)
 
 
 @dataclass(frozen=True, slots=True)

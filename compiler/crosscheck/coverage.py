@@ -47,23 +47,21 @@ class Coverage:
         left: dict[Identity, NeverReached] = {}
         for identity, (address, branch) in zip(self._identities, self._measure.branches, strict=True):
             if identity not in reached:
-                text = self._measure.formulas[address]
-                left.setdefault(identity, NeverReached(*address, text, str(branch), branch.is_guard))
+                text, outcome = self._measure.formulas[address], branch.outcome
+                never = NeverReached(*address, text, outcome.text, outcome.holds, branch.is_guard)
+                left.setdefault(identity, never)
         return tuple(left.values())
 
-    def covering(self, count: int, taken: Sequence[frozenset[int]], most: int | None = None) -> Sequence[int]:
-        """Numbers of the first `count` cases, and of later ones with which a branch was taken for the first time: all
-        of them, or so many with the most such branches that there are not more than `most` cases."""
+    def covering(self, count: int, taken: Sequence[frozenset[int]]) -> Sequence[int]:
+        """Numbers of the first `count` cases, and of later ones with which a branch was taken for the first time."""
         reached = set(self.reached(taken[:count]))
-        later: list[tuple[int, int]] = []
+        numbers = list(range(count))
         for number in range(count, len(taken)):
             new = self._identified(taken[number]) - reached
             if new:
                 reached |= new
-                later.append((-len(new), number))
-        if most is not None:
-            later = sorted(later)[: max(0, most - count)]
-        return [*range(count), *sorted(number for _, number in later)]
+                numbers.append(number)
+        return numbers
 
     def _identified(self, numbers: Collection[int]) -> frozenset[Identity]:
         return frozenset(self._identities[number] for number in numbers)

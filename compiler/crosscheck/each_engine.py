@@ -33,13 +33,12 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Workload:
     """What is run: `run` gives the outcomes of the cases with these numbers, in order. `first` says how many cases an
-    engine runs whatever they show, and `most` how many at most (None: no bound)."""
+    engine runs whatever they show."""
 
     name: str
     coverage: Coverage
     formulas: int
     first: Callable[[Engine], int]
-    most: Callable[[Engine], int | None]
     run: Callable[[Engine, Sequence[int]], Iterator[Outcome]]
 
 
@@ -50,7 +49,7 @@ def on_each(
     taken: tuple[frozenset[int], ...] = ()
     reports: dict[str, EngineReport] = {}
     for engine in sorted(engines, key=lambda engine: engine.name != OBSERVER):
-        numbers = load.coverage.covering(load.first(engine), taken, load.most(engine))
+        numbers = load.coverage.covering(load.first(engine), taken)
         start = time.monotonic()
         outcomes, install, failure = _run(load, engine, numbers, progress)
         if engine.name == OBSERVER:

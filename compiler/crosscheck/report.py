@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from compiler.crosscheck.branches import Condition
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -27,14 +29,20 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class NeverReached:
-    """A branch of a formula that no case took. A `guard` would only give "" or "-" and stands over what bounds or the
-    cells before may rule out; one that is no guard computes something that was never checked."""
+    """A branch of a formula that no case took: its `condition` never came out so (`holds`). A `guard` would only give
+    "" or "-" and stands over what bounds or the cells before may rule out; one that is no guard computes something that
+    was never checked."""
 
     sheet: str
     cell: str
     formula: str
-    branch: str
+    condition: str
+    holds: bool
     guard: bool
+
+    @property
+    def branch(self) -> str:
+        return str(Condition(self.condition, self.holds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from compiler.crosscheck.cases.base import Case
 from compiler.crosscheck.cases.generate import called_for, complete, needed
 from compiler.crosscheck.compare import agrees, shown
 from compiler.crosscheck.coverage import Coverage, Identity
-from compiler.crosscheck.each_engine import Outcome, Progress, Workload, on_each
+from compiler.crosscheck.each_engine import OBSERVER, Outcome, Progress, Workload, on_each
 from compiler.crosscheck.engines.base import Address, Engine, Fault, Reading, Readings, Session
 from compiler.crosscheck.engines.formulas import Formulas
 from compiler.crosscheck.engines.graph import Graph
@@ -29,24 +29,21 @@ from compiler.parallel import fork_map
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many cases. `cases` and `formulas` count over all workbooks together and are the least: every case that the
-    model calls for runs on IronCalc, every threshold and tie on `formulas`, whatever they say. LibreOffice, which takes
-    seconds for each, runs `libreoffice` cases of each workbook. What runs only some cases runs the first ones, and of
-    the others those that took a branch for the first time, so that every engine takes every branch that any case takes;
-    LibreOffice not more than `most_libreoffice` in all, those with the most such branches.
+    """How many cases. `cases` and `others` count over all workbooks together and are the least: every case that the
+    model calls for runs on IronCalc, every threshold and tie on each of the other engines, whatever they say. What runs
+    only some cases runs the first ones, and of the others those that took a branch for the first time, so that every
+    engine takes every branch that any case takes.
     With a `sample`, only about so many cases of each workbook are looked at, taken evenly from all. `real` and
-    `real_formulas` are the cases of a workbook whose every formula runs with all cases in another one; there no
+    `real_others` are the cases of a workbook whose every formula runs with all cases in another one; there no
     threshold is called for (not `thorough`)."""
 
     cases: int = 5000
-    formulas: int = 300
-    libreoffice: int = 12
-    most_libreoffice: int = 60
+    others: int = 300
     seed: int = 1
     workers: int = 2
     sample: int | None = None
     real: int = 60
-    real_formulas: int = 15
+    real_others: int = 15
     thorough: bool = True
 
 
@@ -69,13 +66,13 @@ def crosscheck(
     identity = methodologies[0].identity
     reports: list[SubjectReport] = []
     called: dict[str, tuple[Case, ...]] = {}
-    done = done_on_formulas = 0
+    done = done_on_others = 0
     for index, subject in enumerate(subjects):
         left = len(subjects) - index
         share = replace(
             effort,
             cases=max(0, -(-(effort.cases - done) // left)),
-            formulas=max(0, -(-(effort.formulas - done_on_formulas) // left)),
+            others=max(0, -(-(effort.others - done_on_others) // left)),
         )
         methodology = subject.methodology
         body = methodology.body.name
@@ -86,7 +83,7 @@ def crosscheck(
         found = check_subject(checker, all_engines() if engines is None else engines, share, progress or silent)[0]
         reports.append(found)
         done += sum(found.kinds.values())
-        done_on_formulas += sum(engine.cases for engine in found.engines if engine.engine == "formulas")
+        done_on_others += max((engine.cases for engine in found.engines if engine.engine != OBSERVER), default=0)
     if rating is not None:
         chosen = all_engines() if engines is None else engines
         reports.append(check_rating(rating, chosen, effort.seed, effort.workers, progress or silent))
@@ -111,7 +108,6 @@ def check_subject(
         coverage=checker.coverage,
         formulas=checker.formula_count,
         first=lambda engine: _count(engine, checker.cases, effort),
-        most=lambda engine: effort.most_libreoffice if engine.name == "libreoffice" else None,
         run=lambda engine, numbers: checker.run(engine, [checker.cases[n] for n in numbers], effort.workers),
     )
     reports, taken = on_each(load, engines, progress)
@@ -122,13 +118,9 @@ def check_subject(
 
 
 def _count(engine: Engine, cases: tuple[Case, ...], effort: Effort) -> int:
-    match engine.name:
-        case "formulas":
-            return min(len(cases), max(effort.formulas, needed(cases) if effort.thorough else 0))
-        case "libreoffice":
-            return min(len(cases), effort.libreoffice)
-        case _:
-            return len(cases)
+    if engine.name == OBSERVER:
+        return len(cases)
+    return min(len(cases), max(effort.others, needed(cases) if effort.thorough else 0))
 
 
 class Checker:
@@ -173,10 +165,7 @@ class Checker:
             return
         session = engine.open(self.subject.workbook, self._settable, readable)
         try:
-            if engine.name == "formulas":
-                yield from fork_map(lambda case: self._one(engine, session, case), cases, workers)
-            else:
-                yield from self._batched(engine, session, cases)
+            yield from fork_map(lambda case: self._one(engine, session, case), cases, workers)
         finally:
             session.close()
 
@@ -190,11 +179,6 @@ class Checker:
 
     def _one(self, engine: Engine, session: Session, case: Case) -> Outcome:
         return self._outcome(engine.name, case, session.run(self._typist.settings(case)), frozenset())
-
-    def _batched(self, engine: Engine, session: Session, cases: Sequence[Case]) -> Iterator[Outcome]:
-        settings = [self._typist.settings(case) for case in cases]
-        for case, readings in zip(cases, session.run_all(settings), strict=True):
-            yield self._outcome(engine.name, case, readings, frozenset())
 
     def _outcome(self, engine: str, case: Case, readings: Readings, taken: frozenset[int]) -> Outcome:
         expected = self.subject.expected(self._evaluator.run(case.given))

@@ -88,7 +88,7 @@ class Through:
         share = replace(
             self.effort,
             cases=-(-max(0, self.effort.cases - done) // left),
-            formulas=-(-self.effort.formulas // (len(self._standards) + left)),
+            others=-(-self.effort.others // (len(self._standards) + left)),
         )
         cases = thinned(complete(methodology, called, share.cases, seed, subject.carries), share)
         checker = Checker(subject, cases, naming)
@@ -112,7 +112,7 @@ class Through:
             return
         cases = sampled(methodology, standard.cases, effort.real, effort.seed, subject.carries)
         checker = Checker(subject, cases, naming, standard.branches - self._reached)
-        share = replace(effort, formulas=effort.real_formulas, thorough=False)
+        share = replace(effort, others=effort.real_others, thorough=False)
         report, reached = check_subject(checker, self.engines, share, self.progress)
         self._reached |= reached
         own = _of(standard.branches, naming)

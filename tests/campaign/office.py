@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
 from compiler.crosscheck.engines.base import Address
+from compiler.crosscheck.engines.office import Office
 from compiler.evaluate import Cell, Given, State
 from compiler.evaluate.cells import EXCEL_EPOCH
 from compiler.intake.template import Template
@@ -20,10 +16,10 @@ from compiler.model.texts import Language
 from compiler.model.types import Kind, Type
 from tests.support.typing import given_at, word_for
 
-SESSION = Path(__file__).parent / "office_session.py"
+SESSION = "tests.campaign.office_session"
 LOCALES = {Language.RU: "ru-RU", Language.KK: "kk-KZ"}
-INSTALL = "apt-get install libreoffice-calc python3-uno"
-SECONDS = 400
+SECONDS = 120
+"""For one workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +32,22 @@ class Typing:
     changes: Sequence[str] = ()
 
 
-@cache
-def bridge() -> str | None:
-    """A Python that speaks to LibreOffice: on Debian the system's own, with python3-uno. None when there is none."""
-    if shutil.which("soffice") is None:
-        return None
-    for python in (sys.executable, "/usr/bin/python3", shutil.which("python3")):
-        if python and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
-            return python
-    return None
-
-
-def type_in(jobs: Sequence[Typing], locale: str, folder: Path) -> None:
-    """`folder`: where LibreOffice may keep its profile."""
-    python = bridge()
-    assert python is not None, INSTALL
-    asked = {
-        "profile": str(folder / f"profile-{locale}"),
-        "locale": locale,
-        "jobs": [
-            {
-                "source": str(job.source),
-                "target": str(job.target),
-                "cells": [(sheet, cell, text) for (sheet, cell), text in job.cells.items()],
-                "changes": list(job.changes),
-            }
-            for job in jobs
-        ],
-    }
-    for job in jobs:
-        job.target.parent.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(
-        [python, str(SESSION)], input=json.dumps(asked), capture_output=True, text=True, timeout=SECONDS, check=False
-    )
-    assert done.returncode == 0, done.stderr
+def type_in(jobs: Sequence[Typing], locale: str) -> None:
+    """One after the other, in a LibreOffice of this locale."""
+    office = Office(SESSION, (("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", locale),))
+    try:
+        for job in jobs:
+            job.target.parent.mkdir(parents=True, exist_ok=True)
+            office.ask(
+                "type",
+                SECONDS,
+                source=str(job.source),
+                target=str(job.target),
+                cells=[(sheet, cell, text) for (sheet, cell), text in job.cells.items()],
+                changes=list(job.changes),
+            )
+    finally:
+        office.close()
 
 
 def keystrokes(template: Template, given: Given) -> dict[Address, str]:

@@ -19,6 +19,7 @@ from compiler.campaign.issue import file_name, issue
 from compiler.campaign.run import Campaign, Taken, take
 from compiler.campaign.standing import State
 from compiler.crosscheck.engines.base import Address
+from compiler.crosscheck.engines.office import INSTALL, bridge
 from compiler.driver import compile_methodology
 from compiler.evaluate import Cell, Given, evaluate
 from compiler.evaluate.bodies import evaluate_bodies
@@ -31,7 +32,7 @@ from compiler.workbook.fields import bounds_of
 from compiler.workbook.identity import Build
 from compiler.workbook.texts import Texts
 from tests.campaign.filling import given_of
-from tests.campaign.office import INSTALL, LOCALES, Typing, bridge, keystrokes, type_in
+from tests.campaign.office import LOCALES, Typing, keystrokes, type_in
 from tests.campaign.simulate import METHODOLOGY
 
 CHANGES: tuple[tuple[str, ...], ...] = (
@@ -65,7 +66,7 @@ class Round:
             kind: template_of(self.edition.methodology(kind), "report", language, self.build) for kind in kinds
         }
         issue(self.edition, "report", self.build, self.bodies, folder / "issued", 1, lambda _count: None)
-        type_in([self._typing(*both) for both in zip(self.bodies, CHANGES, strict=True)], LOCALES[language], folder)
+        type_in([self._typing(*both) for both in zip(self.bodies, CHANGES, strict=True)], LOCALES[language])
         campaign = Campaign(self.edition, self.build, self.bodies, folder / "campaign", language, 2, papers=False)
         self.taken: Taken = take(campaign, [folder / "returns"], lambda _count, _all: None)
 
@@ -166,7 +167,7 @@ def test_a_point_for_a_comma_is_named_to_the_cell(filled: Round, tmp_path: Path)
     right = keystrokes(filled.templates[body.kind], filled.given[body.code])
     typed = right | {filled.address(body, code): text for code, text in slips.items()}
     issued = filled.folder / "issued" / body.kind / file_name(body)
-    type_in([Typing(issued, tmp_path / "returns" / body.code / "1.xlsx", typed)], LOCALES[filled.language], tmp_path)
+    type_in([Typing(issued, tmp_path / "returns" / body.code / "1.xlsx", typed)], LOCALES[filled.language])
     campaign = Campaign(filled.edition, filled.build, (body,), tmp_path / "campaign", filled.language, 1, papers=False)
     (one,) = take(campaign, [tmp_path / "returns"], lambda _count, _all: None).standings.bodies
     assert one.state is State.REFUSED and one.counted is not None and one.counted.given is not None
@@ -194,7 +195,7 @@ def test_assessment_of_a_real_methodology(language: Language, tmp_path: Path) ->
     issued = tmp_path / "issued" / body.kind / file_name(body)
     typed = keystrokes(template, given)
     assert sum("," in text for text in typed.values()) > 15
-    type_in([Typing(issued, tmp_path / "returns" / body.code / "1.xlsx", typed)], LOCALES[language], tmp_path)
+    type_in([Typing(issued, tmp_path / "returns" / body.code / "1.xlsx", typed)], LOCALES[language])
     campaign = Campaign(edition, build, (body,), tmp_path / "campaign", language, 1, papers=False)
     taken = take(campaign, [tmp_path / "returns"], lambda _count, _all: None)
     assert taken.standings.findings == ()

@@ -55,7 +55,7 @@ def test_workbooks_agree_with_the_evaluator(name: str, named: str) -> None:
     found = edition(name, named)
     kinds = [book(name, body.name, kind, named) for kind in (REPORT, ASSESSMENT) for body in found.bodies]
     standards = [plan_standard(found.methodology(body.name), found.identity.languages[0]) for body in found.bodies]
-    effort = Effort(cases=0, formulas=24, sample=SAMPLE, real=REAL, real_formulas=6)
+    effort = Effort(cases=0, others=24, sample=SAMPLE, real=REAL, real_others=6)
     report = crosscheck_through(standards, kinds, ENGINES, effort)
     assert report.agrees, report.disagreements[:3]
     assert {subject.subject for subject in report.subjects} == {one.name for one in (*standards, *kinds)}
@@ -88,7 +88,7 @@ def test_a_wrong_formula_in_a_methodology_s_workbook_disagrees() -> None:
     package = Package(right.workbook)
     package.set_formula(address, "123456789")
     wrong = replace(right, workbook=package.to_bytes())
-    found = crosscheck([wrong], ENGINES, Effort(cases=0, formulas=3, sample=20))
+    found = crosscheck([wrong], ENGINES, Effort(cases=0, others=3, sample=20))
     assert not found.agrees
     assert {(d.engine, d.code) for d in found.disagreements} >= {("ironcalc", code), ("formulas", code)}
 

@@ -111,7 +111,7 @@ def test_means_at_zero() -> None:
 
 def test_all_engines_agree_on_every_branch() -> None:
     subject = plan_subject(living(), ASSESSMENT, Language.RU)
-    found = crosscheck([subject], (IronCalc(), Formulas(), LibreOffice()), Effort(cases=40, formulas=40, sample=1200))
+    found = crosscheck([subject], (IronCalc(), Formulas(), LibreOffice()), Effort(cases=40, others=40, sample=1200))
     assert found.agrees, found.disagreements[:3]
     never = [reached.branch for reached in found.subjects[0].never_reached]
     assert not [text for text in never if BEYOND_BOUNDS.search(text) is None], never

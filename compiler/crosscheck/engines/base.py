@@ -6,10 +6,10 @@ Fault in its place, never left out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 Address = tuple[str, str]
 Value = float | str | None
@@ -36,19 +36,27 @@ def installed(package: str) -> str:
         return ""
 
 
+Key = TypeVar("Key", bound=Hashable)
+
+
+def differences(typed: Mapping[Key, Value], wanted: Mapping[Key, Value]) -> tuple[list[Key], dict[Key, Value]]:
+    """From the cells that are typed in now to those that are wanted: which to put back as they were opened, and what to
+    type into which others. Most cases differ little from the one before."""
+    back = [place for place in typed if place not in wanted]
+    return back, {place: value for place, value in wanted.items() if place not in typed or typed[place] != value}
+
+
 class EngineError(Exception):
     """The engine could not do its work at all: the workbook does not load, a cell to set does not exist, the program
     wrote nothing or did not recalculate."""
 
 
 class Session(Protocol):
-    """One workbook in one engine. Each run starts from the workbook as it was opened."""
+    """One workbook in one engine. Each run starts from the workbook as it was opened. Forked processes may run cases of
+    a session that was opened before them."""
 
     def run(self, settings: Settings) -> Readings:
         """Set these cells, calculate, read every readable cell. EngineError when a cell is not settable."""
-
-    def run_all(self, cases: Sequence[Settings]) -> Iterator[Readings]:
-        """As `run` for each of the cases, in their order, in whatever way is quickest for the engine."""
 
     def close(self) -> None:
         """Give back files and processes."""

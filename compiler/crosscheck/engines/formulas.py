@@ -8,7 +8,7 @@ are computed again; what this module adds is the order. It is not thread-safe: w
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,6 @@ from compiler.crosscheck.engines.formulas_rounding import correct_roundings
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.package import Package, require_stored
 from compiler.crosscheck.references import Shape
-from compiler.parallel import fork_map
 
 REMEMBERED = 200_000
 """Results kept of each session; a case repeats most of what its neighbours computed."""
@@ -27,10 +26,7 @@ Scalar = Any
 
 
 class Formulas:
-    """The engine. `workers`: processes for run_all."""
-
-    def __init__(self, workers: int = 2) -> None:
-        self._workers = workers
+    """The engine; stateless."""
 
     @property
     def name(self) -> str:
@@ -46,7 +42,7 @@ class Formulas:
         package = Package(workbook)
         require_stored(package, (*settable, *readable))
         graph = Graph.of(package, readable)
-        return FormulasSession(graph, ShapeComputer(), frozenset(settable), tuple(readable), self._workers)
+        return FormulasSession(graph, ShapeComputer(), frozenset(settable), tuple(readable))
 
 
 class FormulasSession:
@@ -58,13 +54,11 @@ class FormulasSession:
         computer: ShapeComputer,
         settable: frozenset[Address],
         readable: tuple[Address, ...],
-        workers: int,
     ) -> None:
         self._graph = graph
         self._computer = computer
         self._settable = settable
         self._readable = readable
-        self._workers = workers
         self._base: dict[Address, Scalar] = {
             address: self._computer.blank if value is None else value for address, value in graph.constants.items()
         }
@@ -74,9 +68,6 @@ class FormulasSession:
     def run(self, settings: Settings) -> Readings:
         values = self._changed(settings)
         return {address: self._read(address, values) for address in self._readable}
-
-    def run_all(self, cases: Sequence[Settings]) -> Iterator[Readings]:
-        return fork_map(self.run, cases, self._workers)
 
     def close(self) -> None:
         """Nothing is held."""

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compiler.crosscheck.engines.base import Address, EngineError, Fault, Reading, Readings, Settings, Value, installed
+from compiler.crosscheck.engines.base import (
+    Address,
+    EngineError,
+    Fault,
+    Reading,
+    Readings,
+    Settings,
+    Value,
+    differences,
+    installed,
+)
 from compiler.crosscheck.package import Package, require_stored
 from compiler.crosscheck.staleness import refuse_sentinels, with_sentinels
 from compiler.workbook.cell_names import cell_position
@@ -92,7 +102,7 @@ class IronCalcSession:
         self._readable = [(address, self._place(address)) for address in readable]
         self._watched: dict[int, Place] = {}
         self._before: dict[Place, tuple[str | None, Value]] = {}
-        self._changed: dict[Place, Value] = {}
+        self._changed: Mapping[Place, Value] = {}
         for number, (sheet, text) in enumerate(watched):
             place = (self._place((sheet, "A1"))[0], number + 1, SPARE_COLUMN)
             model.update_cell_with_formula(*place, f"={text}")
@@ -122,23 +132,19 @@ class IronCalcSession:
         return readings, {number: self._read(place) for number, place in self._watched.items()}
 
     def _change(self, wanted: Mapping[Place, Value]) -> None:
-        """From the cells that are changed now to those that are to be: most runs differ little from the one before."""
-        for place in self._changed.keys() - wanted.keys():
-            del self._changed[place]
+        """From the cells that are changed now to those that are to be."""
+        back, put = differences(self._changed, wanted)
+        for place in back:
             formula, value = self._before[place]
             if formula is None:
                 self._set(place, value)
             else:
                 self._model.update_cell_with_formula(*place, formula)
-        for place, value in wanted.items():
+        for place, value in put.items():
             if place not in self._before:
                 self._before[place] = self._content(place)
-            if place not in self._changed or self._changed[place] != value:
-                self._set(place, value)
-                self._changed[place] = value
-
-    def run_all(self, cases: Sequence[Settings]) -> Iterator[Readings]:
-        return map(self.run, cases)
+            self._set(place, value)
+        self._changed = wanted
 
     def close(self) -> None:
         """Nothing is held."""

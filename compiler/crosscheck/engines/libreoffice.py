@@ -1,41 +1,38 @@
-"""LibreOffice Calc without a window: cases are copies of the workbook with their input cells changed, many in one call.
+"""LibreOffice Calc without a window, open for all cases: each is typed into the workbook, calculated and read.
 
-It runs in a profile of its own that is told always to recalculate; planted cached values prove that it did.
+A session runs in a profile of its own that is told always to recalculate; planted cached values prove that it did. What
+its first case gives is read from the file that LibreOffice saves of it, as it comes back from an agency.
 """
 
 from __future__ import annotations
 
+import base64
 import os
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from queue import SimpleQueue
+from collections.abc import Collection
+from typing import Any
 
-from compiler.crosscheck.engines.base import Address, EngineError, Readings, Settings
+from compiler.crosscheck.engines.base import Address, EngineError, Fault, Reading, Readings, Settings, differences
+from compiler.crosscheck.engines.blocks import blocks
+from compiler.crosscheck.engines.office import INSTALL, PROGRAM, Office, Setting, bridge, version
 from compiler.crosscheck.package import Package, require_stored
 from compiler.crosscheck.staleness import refuse_sentinels, with_sentinels
+from compiler.workbook.cell_names import cell_position
 
-INSTALL = "apt-get install libreoffice-calc"
-FILES_A_CALL = 20
-CALLS_AT_ONCE = 2
-"""Programs that run side by side, each with a profile of its own."""
-SECONDS_A_CALL = 600
-PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item>
-</oor:items>
-"""
+HOST = "compiler.crosscheck.engines.office_host"
+PROFILE: tuple[Setting, ...] = (
+    ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "0"),
+    ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "en-US"),
+)
+SECONDS_TO_OPEN = 300
+SECONDS_A_CASE = 120
+ERRORS = {503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
+"""LibreOffice's numbers of errors that Excel has too."""
 
 
 class LibreOffice:
     """The engine; found by the name of its program."""
 
-    def __init__(self, program: str = "soffice") -> None:
+    def __init__(self, program: str = PROGRAM) -> None:
         self._program = program
 
     @property
@@ -43,90 +40,103 @@ class LibreOffice:
         return "libreoffice"
 
     def missing(self) -> str | None:
-        return None if shutil.which(self._program) else INSTALL
+        return None if bridge(self._program) else INSTALL
 
     def version(self) -> str:
-        if self.missing() is not None:
-            return ""
-        answer = subprocess.run([self._program, "--version"], capture_output=True, text=True, timeout=60, check=False)
-        words = answer.stdout.split()
-        return words[1] if len(words) > 1 else ""
+        return version(self._program) if self.missing() is None else ""
 
     def open(self, workbook: bytes, settable: Collection[Address], readable: Collection[Address]) -> LibreOfficeSession:
         if self.missing() is not None:
             raise EngineError(f"LibreOffice is not here: {INSTALL}")
-        require_stored(Package(workbook), (*settable, *readable))
-        return LibreOfficeSession(self._program, with_sentinels(workbook), frozenset(settable), tuple(readable))
+        package = Package(workbook)
+        require_stored(package, (*settable, *readable))
+        formulas = package.formulas()
+        constants = package.read([address for address in readable if address not in formulas])
+        blank = frozenset(address for address, value in constants.items() if value is None)
+        return LibreOfficeSession(self._program, with_sentinels(workbook), frozenset(settable), tuple(readable), blank)
 
 
 class LibreOfficeSession:
-    """One workbook, with profile folders of its own."""
+    """One workbook. The program starts with the first case, in each process that runs cases."""
 
     def __init__(
-        self, program: str, workbook: bytes, settable: frozenset[Address], readable: tuple[Address, ...]
+        self,
+        program: str,
+        workbook: bytes,
+        settable: frozenset[Address],
+        readable: tuple[Address, ...],
+        blank: frozenset[Address],
     ) -> None:
+        """`blank`: those of the readable cells that hold nothing."""
         self._program = program
         self._workbook = workbook
         self._settable = settable
         self._readable = readable
-        self._folder = Path(tempfile.mkdtemp(prefix="esep-libreoffice-"))
-        self._free: SimpleQueue[Path] = SimpleQueue()
-        for number in range(CALLS_AT_ONCE):
-            profile = self._folder / f"profile{number}"
-            (profile / "user").mkdir(parents=True)
-            (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
-            self._free.put(profile)
+        self._blank = blank
+        self._blocks = blocks(readable)
+        self.office: Office | None = None
+        self._process = 0
+        self._typed: Settings = {}
 
     def run(self, settings: Settings) -> Readings:
-        return next(self.run_all([settings]))
-
-    def run_all(self, cases: Sequence[Settings]) -> Iterator[Readings]:
-        size = max(1, min(FILES_A_CALL, -(-len(cases) // CALLS_AT_ONCE)))
-        batches = [cases[start : start + size] for start in range(0, len(cases), size)]
-        with ThreadPoolExecutor(CALLS_AT_ONCE) as calls:
-            for readings in calls.map(self._run_batch, batches):
-                yield from readings
-
-    def close(self) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _run_batch(self, batch: Sequence[Settings]) -> list[Readings]:
-        with tempfile.TemporaryDirectory(dir=self._folder) as work:
-            given, calculated = Path(work) / "given", Path(work) / "calculated"
-            given.mkdir()
-            names = [f"case{number}.xlsx" for number in range(len(batch))]
-            for name, settings in zip(names, batch, strict=True):
-                (given / name).write_bytes(self._with(settings))
-            said = self._convert([given / name for name in names], calculated)
-            return [self._read(calculated / name, said) for name in names]
-
-    def _with(self, settings: Settings) -> bytes:
-        for address in settings:
-            if address not in self._settable:
-                raise EngineError(f"{address[0]}!{address[1]} was not opened as a cell to set")
-        package = Package(self._workbook)
-        package.set(settings)
-        return package.to_bytes()
-
-    def _convert(self, files: Sequence[Path], target: Path) -> str:
-        profile = self._free.get()
-        command = [self._program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-        command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(target), *map(str, files)]
-        environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
-        try:
-            answer = subprocess.run(
-                command, capture_output=True, text=True, timeout=SECONDS_A_CALL, env=environment, check=False
-            )
-        except subprocess.TimeoutExpired as error:
-            raise EngineError(f"LibreOffice took more than {SECONDS_A_CALL} s for {len(files)} files") from error
-        finally:
-            self._free.put(profile)
-        return (answer.stderr or answer.stdout).strip()
-
-    def _read(self, path: Path, said: str) -> Readings:
-        # A second process on one profile exits with 0 and writes nothing: only the file proves the work.
-        if not path.is_file():
-            raise EngineError(f"LibreOffice wrote no {path.name}: {said}")
-        readings = Package(path.read_bytes()).read(self._readable)
+        for sheet, cell in settings:
+            if (sheet, cell) not in self._settable:
+                raise EngineError(f"{sheet}!{cell} was not opened as a cell to set")
+        first = self._process != os.getpid()
+        office = self._started() if first or self.office is None else self.office
+        back, put = differences(self._typed, settings)
+        self._typed = dict(settings)
+        values = office.ask(
+            "run",
+            SECONDS_A_CASE,
+            back=[_place(address) for address in back],
+            put=[(*_place(address), value) for address, value in put.items()],
+        )
+        readings = self._saved(office) if first else self._read(values)
         refuse_sentinels(readings)
         return readings
+
+    def close(self) -> None:
+        if self.office is not None and self._process == os.getpid():
+            self.office.close()
+            self._process = 0
+
+    def _started(self) -> Office:
+        self._typed = {}
+        self.office = office = Office(HOST, PROFILE, self._program)
+        self._process = os.getpid()
+        office.ask(
+            "open",
+            SECONDS_TO_OPEN,
+            workbook=base64.b64encode(self._workbook).decode("ascii"),
+            blocks=[(block.sheet, block.left, block.top, block.right, block.bottom) for block in self._blocks],
+        )
+        return office
+
+    def _saved(self, office: Office) -> Readings:
+        return Package(base64.b64decode(office.ask("save", SECONDS_TO_OPEN))).read(self._readable)
+
+    def _read(self, values: list[list[list[Any]]]) -> Readings:
+        found: dict[Address, Reading] = {}
+        for block, rows in zip(self._blocks, values, strict=True):
+            for address, row, column in block.cells:
+                found[address] = self._reading(address, rows[row][column])
+        return found
+
+    def _reading(self, address: Address, value: float | str | list[int]) -> Reading:
+        match value:
+            case [int(number)]:
+                return Fault(ERRORS.get(number, f"Err:{number}"))
+            case "":
+                blank = self._typed[address] is None if address in self._typed else address in self._blank
+                return None if blank else ""
+            case str():
+                return value
+            case _:
+                return float(value)  # type: ignore[arg-type]  # a list has one number
+
+
+def _place(address: Address) -> tuple[str, int, int]:
+    """The sheet, the column and the row from 0."""
+    row, column = cell_position(address[1])
+    return address[0], column, row

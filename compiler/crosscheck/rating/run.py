@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from compiler.crosscheck.alike import Formula
 from compiler.crosscheck.compare import agrees, shown
 from compiler.crosscheck.coverage import Coverage
-from compiler.crosscheck.each_engine import Outcome, Progress, Workload, on_each
+from compiler.crosscheck.each_engine import OBSERVER, Outcome, Progress, Workload, on_each
 from compiler.crosscheck.engines.base import Address, Engine, Readings, Session
 from compiler.crosscheck.engines.graph import Graph
 from compiler.crosscheck.engines.ironcalc import IronCalc, IronCalcSession
@@ -20,10 +20,8 @@ from compiler.evaluate import Cell
 from compiler.parallel import fork_map
 
 KIND = "rating"
-FIRST = {"formulas": 15, "libreoffice": 6}
-"""Cases that the slower engines run whatever they show; of the others those that first take a branch."""
-MOST = {"libreoffice": 40}
-"""And not more than so many in all."""
+FIRST = 15
+"""Cases that a slower engine runs whatever they show; of the others those that first take a branch."""
 
 
 def check_rating(
@@ -36,8 +34,7 @@ def check_rating(
         name=subject.name,
         coverage=check.coverage,
         formulas=check.formula_count,
-        first=lambda engine: min(FIRST.get(engine.name, every), every),
-        most=lambda engine: MOST.get(engine.name),
+        first=lambda engine: every if engine.name == OBSERVER else min(FIRST, every),
         run=lambda engine, numbers: check.run(engine, numbers, workers),
     )
     reports, taken = on_each(load, engines, progress)
@@ -76,16 +73,15 @@ class _Check:
             watch = self.coverage.watch()  # each forked process has its own copy and reports what is new to it
             yield from fork_map(lambda case: self._watched(watching, watch, case), chosen, workers)
             return
-        session: Session = engine.open(subject.workbook, subject.settable(), self._readable)
+        session = engine.open(subject.workbook, subject.settable(), self._readable)
         try:
-            settings = [subject.settings(case) for case in chosen]
-            readings = (
-                fork_map(session.run, settings, workers) if engine.name == "formulas" else session.run_all(settings)
-            )
-            for case, found in zip(chosen, readings, strict=True):
-                yield self._compared(engine.name, case, found, frozenset())
+            yield from fork_map(lambda case: self._one(engine, session, case), chosen, workers)
         finally:
             session.close()
+
+    def _one(self, engine: Engine, session: Session, case: RatingCase) -> Outcome:
+        readings = session.run(self._subject.settings(case))
+        return self._compared(engine.name, case, readings, frozenset())
 
     def _watched(self, session: IronCalcSession, watch: Watch, case: RatingCase) -> Outcome:
         settings = self._subject.settings(case)

@@ -35,7 +35,7 @@ TEXT = """
 
 def test_only_the_chosen_branch_is_computed_everywhere() -> None:
     subject = bare_subject(compiled(TEXT).model())
-    found = crosscheck([subject], (IronCalc(), Formulas()), Effort(cases=0, formulas=20, sample=1500))
+    found = crosscheck([subject], (IronCalc(), Formulas()), Effort(cases=0, others=20, sample=1500))
     assert found.agrees, found.disagreements[:3]
     ironcalc = found.subjects[0].engines[0]
     assert ironcalc.branches == ironcalc.all_branches

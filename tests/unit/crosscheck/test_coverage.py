@@ -41,11 +41,3 @@ def test_the_first_cases_and_those_with_something_new_are_chosen() -> None:
     assert coverage.covering(1, taken) == [0, 1, 3, 5]
     assert coverage.covering(3, taken) == [0, 1, 2, 3, 5]
     assert coverage.covering(2, ()) == [0, 1], "nothing was observed"
-
-
-def test_where_there_are_too_many_those_with_the_most_branches_are_chosen() -> None:
-    coverage = Coverage(ROWS, None)
-    taken = [frozenset({0}), frozenset({1}), frozenset({2, 3}), frozenset({2, 4, 5, 6})]
-    assert coverage.covering(1, taken, 3) == [0, 2, 3]
-    assert coverage.covering(1, taken, 2) == [0, 3]
-    assert coverage.covering(2, taken, 1) == [0, 1], "the first ones run in any case"

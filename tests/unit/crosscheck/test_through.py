@@ -22,7 +22,7 @@ from compiler.model.texts import Language
 from compiler.workbook.cell_names import cell_name, cell_position
 from tests.support.models import sample_methodology
 
-SMALL = Effort(cases=0, formulas=0)
+SMALL = Effort(cases=0, others=0)
 ENGINES = (IronCalc(), Formulas())
 LONG = 9
 
@@ -117,7 +117,7 @@ def test_a_report_says_what_ran_where(methodology: Methodology, standard: Subjec
     for sample in (partial, whole):
         assert sample.standard == standard.name
         assert sample.same == sample.engines[0].formulas > 50
-        assert [engine.cases for engine in sample.engines] == [SMALL.real, SMALL.real_formulas]
+        assert [engine.cases for engine in sample.engines] == [SMALL.real, SMALL.real_others]
         assert sample.engines[0].branches > 0.95 * sample.engines[0].all_branches
     assert whole.engines[0].all_branches == short.engines[0].all_branches > partial.engines[0].all_branches
     assert len(short.never_reached) == whole.engines[0].all_branches - whole.engines[0].branches
