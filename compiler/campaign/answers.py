@@ -36,6 +36,7 @@ class Answers:
 
     @property
     def name(self) -> str:
+        """The form's name in the text, else its code: how files of answers are called."""
         return self.form.name or self.form.code
 
 

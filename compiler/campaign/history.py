@@ -32,6 +32,7 @@ class Change:
 
     @property
     def difference(self) -> Fraction | None:
+        """What the score gained, in points; None where either round has a state in place of a number."""
         try:
             return Fraction(self.after) - Fraction(self.before)
         except ValueError:

@@ -38,6 +38,7 @@ class Standings:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        """All findings, those of bodies in their order, then those of files of nobody."""
         return (*(finding for body in self.bodies for finding in body.findings), *self.strays)
 
 

@@ -31,6 +31,7 @@ class Clauses:
 
     @property
     def texts(self) -> tuple[str, ...]:
+        """The clauses of the amending act, each once, in the order of the text."""
         return tuple(dict.fromkeys(change.clause for change in self.changes))
 
 

@@ -100,6 +100,7 @@ def _places(methodology: Methodology, results: list[Result]) -> tuple[Outcome, .
 
 
 def render_effects(found: tuple[Effect, ...], path: Path, lang: str) -> str:
+    """The effects as text in the reader's language, a block for each kind of body; `path` is the file of the data."""
     lines = ["", say("diff-effect", lang, path=path.name)]
     for effect in found:
         lines.append(f"  {effect.new.body.label.text(Language(lang))}")
@@ -181,6 +182,7 @@ def _text(outcome: Outcome | None, lang: str) -> str:
 
 
 def plain_effects(found: tuple[Effect, ...]) -> list[dict[str, object]]:
+    """The effects as data for JSON, an object for each kind of body."""
     return [
         {
             "body": effect.new.body.name,

@@ -97,6 +97,7 @@ def plain_scores(result: Result, element: Element) -> Iterator[tuple[str, dict[s
 
 
 def plain(outcome: Outcome) -> dict[str, object]:
+    """A score for JSON: its state, and of a number the nearest float and the exact fraction as `n/d`."""
     if isinstance(outcome, State):
         return {"state": outcome.value}
     return {"state": "value", "score": float(outcome), "exact": str(outcome)}

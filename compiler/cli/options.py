@@ -48,6 +48,7 @@ def named_command(name: str) -> Callable[[Callable[..., None]], click.Command]:
 
 
 def text(key: str) -> str:
+    """The help text of this key in the language of the environment."""
     return say(key, _LANGUAGE)
 
 

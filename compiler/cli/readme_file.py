@@ -18,6 +18,7 @@ def with_tables(text: str, tables: Mapping[str, str]) -> str:
 
 
 def has_markers(text: str, name: str) -> bool:
+    """Whether the README has a place for the table: `<!-- name -->`, and after it `<!-- /name -->`."""
     before, found, after = text.partition(f"<!-- {name} -->")
     return bool(found) and f"<!-- /{name} -->" in after and f"<!-- /{name} -->" not in before
 

@@ -44,10 +44,12 @@ class PlantedReport:
 
     @property
     def found(self) -> int:
+        """How many of the planted faults some engine has found."""
         return sum(bool(one.found_by) for one in self.planted)
 
     @property
     def survivors(self) -> tuple[Mutation, ...]:
+        """The faults that nothing has found."""
         return tuple(one.mutation for one in self.planted if not one.found_by)
 
 

@@ -69,6 +69,7 @@ class EngineReport:
 
     @property
     def agrees(self) -> bool:
+        """Whether the engine ran to its end and no cell differs."""
         return not self.failure and not self.disagreeing_cells
 
 
@@ -114,6 +115,7 @@ class PublishedReport:
 
     @property
     def all(self) -> int:
+        """How many printed figures were compared."""
         return self.agree + len(self.printed_differently) + len(self.differ)
 
 
@@ -130,6 +132,7 @@ class CrosscheckReport:
 
     @property
     def engines_agree(self) -> bool:
+        """Whether every workbook was recalculated by at least one engine and none disagrees."""
         return bool(self.subjects) and all(
             any(not engine.install for engine in subject.engines) and all(engine.agrees for engine in subject.engines)
             for subject in self.subjects
@@ -137,10 +140,12 @@ class CrosscheckReport:
 
     @property
     def agrees(self) -> bool:
+        """Whether nothing differs, neither of the engines nor of the published figures."""
         return self.engines_agree and not self.published.differ
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:
+        """Those of all engines, in the order of the workbooks."""
         return tuple(d for subject in self.subjects for engine in subject.engines for d in engine.disagreements)
 
     def summary(self) -> dict[str, object]:

@@ -130,6 +130,7 @@ class Rules:
                 assert_never(rule)
 
     def bands(self, table: BandTable, within: str) -> Iterator[str]:
+        """A line for each band: its ends with what is looked at, and its result."""
         operand = self.expression(Ref(table.operand), within)
         options = self._methodology.quantity(table.operand).type.options
         for band in table.bands:

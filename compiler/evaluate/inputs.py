@@ -42,6 +42,7 @@ class Entry:
 
     @property
     def full_code(self) -> str:
+        """The code as a file of inputs has it: `table[row].column` for the cell of a table, rows from 1."""
         return self.code if self.row is None else f"{self.code}[{self.row}].{self.column}"
 
 

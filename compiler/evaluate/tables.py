@@ -68,6 +68,7 @@ class TableRows:
             row[place] = outcome(formula, slots, row)
 
     def compute_all(self, slots: Slots) -> None:
+        """Computes every computed column of every row, in the order of the columns, into `slots`."""
         for place in self.compiled.formulas:
             self.compute(place, slots)
 

@@ -14,6 +14,7 @@ _GRID = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.75}}
 
 
 def write_chart(book: xlsxwriter.Workbook, page: PlainWorksheet, chart: Chart) -> None:
+    """Draws the chart at its place on the page, with title, axis names and alternative text."""
     kind = {ChartKind.BARS: {"type": "bar"}, ChartKind.STACKED_BARS: {"type": "bar", "subtype": "stacked"}}[chart.kind]
     drawn = book.add_chart(kind)
     for series in chart.series:

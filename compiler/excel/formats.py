@@ -24,6 +24,7 @@ class Formats:
         self._known: dict[Style, Format] = {}
 
     def get(self, style: Style) -> Format:
+        """The workbook's format of this style; equal styles share one."""
         known = self._known.get(style)
         if known is None:
             known = self._known[style] = self._book.add_format(properties(style))

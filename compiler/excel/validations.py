@@ -17,6 +17,7 @@ _WORDS = {
 
 
 def write_validations(page: PlainWorksheet, validated: tuple[ValidatedCell, ...]) -> None:
+    """Writes the rules of input; cells with the same rule share one."""
     groups: dict[Validation, list[ValidatedCell]] = {}
     for item in validated:
         groups.setdefault(item.validation, []).append(item)

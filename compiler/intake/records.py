@@ -59,6 +59,7 @@ def return_from_record(record: Mapping[str, Any]) -> Return:
 
 
 def given_to_record(given: Given) -> dict[str, Any]:
+    """The accepted inputs as data for JSON; numbers as exact fractions."""
     return {
         "inputs": {code: _cell(cell) for code, cell in given.inputs.items()},
         "tables": {

@@ -53,6 +53,7 @@ class Return:
 
     @property
     def accepted(self) -> bool:
+        """Whether the inputs were read and no finding stands in their way."""
         return self.given is not None and not any(finding.blocks for finding in self.findings)
 
 

@@ -36,10 +36,12 @@ class Place:
 
     @property
     def full_code(self) -> str:
+        """The code of the input: `table[row].column` for the cell of a table, rows from 1."""
         return row_code(self.code, self.row, self.column) if self.row else self.code
 
     @property
     def cell(self) -> str:
+        """The cell as people call it: `C12`."""
         return cell_name(self.address.row, self.address.column)
 
     @property

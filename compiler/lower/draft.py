@@ -104,9 +104,11 @@ class Draft:
     # ------------------------------------------------------------------------------------------------------- texts
 
     def label(self, texts: tree.Label, fallback: Label) -> Label:
+        """The label in the languages that it is written in, the act's own first; `fallback` for an empty one."""
         return label_of(texts, self.own_language) or fallback
 
     def described(self, block: tree.Block, word: tree.DescriptionWord) -> Label | None:
+        """The description of this kind in a block, None when there is none."""
         return described(block, word, self.own_language)
 
     # ---------------------------------------------------------------------------------------------------- entering
@@ -125,6 +127,7 @@ class Draft:
         return any(child.code in self.present and self.is_scored(child) for child in node.children)
 
     def add_parameter(self, parameter: Parameter, span: Span) -> str:
+        """Enters a number of the act and where it is written; gives its code."""
         stem = parameter.code.rstrip("0123456789")
         if stem != parameter.code and parameter.code not in self.parameters:
             self.literals.setdefault(stem, []).append(parameter.code)
@@ -133,6 +136,7 @@ class Draft:
         return parameter.code
 
     def add_input(self, item: Input, span: Span) -> str:
+        """Enters an input and where it is written; gives its code."""
         self.inputs[item.code] = item
         self.origins.setdefault(item.code, span)
         return item.code
@@ -179,6 +183,7 @@ class Draft:
     # -------------------------------------------------------------------------------------------------------- types
 
     def type_of(self, word: tree.TypeWord, block: tree.Block) -> Type:
+        """The type that a word of the language stands for; a choice takes its options from the block."""
         options = tuple(
             Option(ascii_code(s.name.text), self.label(s.label, standard("score")))
             for s in block
@@ -191,9 +196,11 @@ class Draft:
         return as_written(element, written_names(self.program))
 
     def missing(self, name: tree.Name) -> None:
+        """Reports a name that the methodology has, and this kind of body has not."""
         self.bag.add(diagnose("not-for-this-body", name.span, name=name.text, body=self.body))
 
     def require_citation(self, citation: Citation | None, span: Span, name: str) -> Citation:
+        """The citation; reported, and an empty one given, where there is none."""
         if citation is None or not citation.clause.strip():
             self.bag.add(diagnose("clause-missing", span, name=name))
             return Citation("")
@@ -201,4 +208,5 @@ class Draft:
 
 
 def context_of(element: str, citation: Citation, label: Label) -> Context:
+    """The context of something in the element (a code, not one of its rows)."""
     return Context(Place(element), citation, label)

@@ -216,6 +216,7 @@ def _property(draft: Draft, prop: tree.Property, context: Context) -> model.Expr
 
 
 def maximum_ref(draft: Draft, element: str, prop: tree.Property) -> model.Expression:
+    """The maximum of an element (or version) as an expression; NOTHING after a report that it has none."""
     code = f"{element}.maximum"
     if code not in draft.parameters and code not in draft.values:
         draft.bag.add(diagnose("no-maximum", prop.span, name=draft.written(element)))
@@ -245,6 +246,7 @@ def total_of_children(draft: Draft, element: str, *, mean: bool = False) -> Tota
 
 
 def score_ref(draft: Draft, element: str, span: Span) -> model.Expression:
+    """The score of an element as an expression; NOTHING after a report that the repeat holds data only."""
     if not draft.is_scored(draft.program.elements[element]):
         draft.bag.add(diagnose("repeat-without-score", span, name=element))
         return NOTHING

@@ -35,6 +35,7 @@ class FormCells:
         return label_of(texts, self.draft.own_language) or standard("score")
 
     def cell(self, cell: tree.CellDecl, table: TableNode | None = None, item: ElementNode | None = None) -> model.Cell:
+        """A cell of a grid. `table`: whose row it stands in; `item`: the item or repeat that the row is about."""
         content: model.CellContent
         match cell.content:
             case tree.CellText(label):
@@ -230,6 +231,7 @@ class FormCells:
         return present
 
     def find(self, name: tree.Name) -> Symbol | None:
+        """What a name means on a form, where names are looked for everywhere; reported when it means nothing."""
         found = self._meant(name.text)
         return found if found is not None else self.draft.typing.find(name, Place(ROOT))
 
@@ -243,6 +245,7 @@ class FormCells:
         return self.draft.program.elements[symbol.code]
 
     def table(self, name: tree.Name) -> TableNode | None:
+        """The table of this name; None after a report."""
         symbol = self.find(name)
         if symbol is None:
             return None
@@ -256,6 +259,7 @@ class FormCells:
         return table.code in self.draft.present
 
     def quantity(self, name: tree.Name) -> str | None:
+        """The code of what the name means, of a part that of its score; None after a report."""
         symbol = self.find(name)
         if symbol is None or not self._is_quantity(symbol, name):
             return None

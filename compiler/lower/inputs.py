@@ -190,6 +190,7 @@ def marked(draft: Draft, node: ElementNode, single: str) -> tuple[tuple[str, Lab
 
 
 def version_label(draft: Draft, owner: str, name: str) -> Label:
+    """The label of a version that the element `owner` declares."""
     for statement in draft.program.elements[owner].statements:
         if isinstance(statement, tree.VersionDecl) and statement.name.text == name:
             return draft.label(statement.label, standard("score"))

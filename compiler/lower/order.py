@@ -213,10 +213,12 @@ class Bounds:
         return sum(isinstance(statement, tree.BodyDecl) for group in groups for statement in group.block)
 
     def remaining_figures(self) -> None:
+        """Bounds of figures over bodies that no rule has asked for."""
         for code in self.draft.peers:
             self.figure(code)
 
     def remaining_tables(self) -> None:
+        """Bounds of tables that no rule has asked for."""
         for code in self.tables:
             if code not in self.finished:
                 self._table(code)

@@ -50,6 +50,7 @@ class Known:
     orders: frozenset[tuple[Expression, Expression]] = frozenset()
 
     def range(self, expression: Expression) -> Interval:
+        """All values that the expression can take under what is known."""
         return self.analysis(expression, self)
 
 

@@ -175,11 +175,13 @@ class Heading:
     children: tuple[Heading, ...] = ()
 
     def leaves(self) -> tuple[Heading, ...]:
+        """The columns of the grid under this heading, from left to right."""
         if not self.children:
             return (self,)
         return tuple(leaf for child in self.children for leaf in child.leaves())
 
     def depth(self) -> int:
+        """How many rows of headings it needs."""
         return 1 if self.undivided else 1 + max(child.depth() for child in self.children)
 
     @property
@@ -202,6 +204,7 @@ class Grid:
 
     @property
     def width(self) -> int:
+        """Columns of the grid."""
         return sum(len(h.leaves()) for h in self.headings)
 
 

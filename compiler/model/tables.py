@@ -82,10 +82,12 @@ class Table:
 
     @property
     def input_columns(self) -> tuple[Column, ...]:
+        """What people fill, in the order of the table."""
         return tuple(c for c in self.columns if c.formula is None)
 
     @property
     def computed_columns(self) -> tuple[Column, ...]:
+        """What is computed in each row; each reads columns before it."""
         return tuple(c for c in self.columns if c.formula is not None)
 
 

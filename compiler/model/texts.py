@@ -41,6 +41,7 @@ class Label:
         return self.find(language) or self.translations[0]
 
     def text(self, language: Language) -> str:
+        """The words in this language, else the act's own."""
         return self.best(language).text
 
 

@@ -15,14 +15,17 @@ class Interval:
 
     @staticmethod
     def point(value: Fraction | int) -> Interval:
+        """The interval of one number."""
         exact = value if isinstance(value, Fraction) else Fraction(value)
         return Interval(exact, exact)
 
     @staticmethod
     def between(low: Fraction | int, high: Fraction | int) -> Interval:
+        """Both ends included."""
         return Interval(Fraction(low), Fraction(high))
 
     def contains(self, value: Fraction) -> bool:
+        """Whether the number lies in it, ends included."""
         return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
 
     def within(self, other: Interval) -> bool:

@@ -95,6 +95,7 @@ class Scopes:
         return ()
 
     def table(self, symbol: Symbol) -> TableNode:
+        """The table that the symbol stands for. KeyError for a symbol of anything else."""
         return self.program.tables[symbol.code]
 
     def candidates(self, element: str) -> Iterable[str]:

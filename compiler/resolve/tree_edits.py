@@ -124,4 +124,5 @@ def renamed(statement: Named, text: str) -> Named:
 
 
 def with_block(statement: Named, block: tree.Block) -> Named:
+    """The statement with other statements below it."""
     return replace(statement, block=block)

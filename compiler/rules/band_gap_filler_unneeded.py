@@ -10,6 +10,7 @@ from compiler.rules.finding import Finding
 
 
 def band_gap_filler_unneeded(methodology: Methodology) -> Iterable[Finding]:
+    """A line `gap …` where the act's bands leave none."""
     for grid in band_grids(methodology):
         gaps = missing(grid.whole, (stretch for _, stretch in grid.act()))
         for place, (band, stretch) in enumerate(grid.stretches, 1):

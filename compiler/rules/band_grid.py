@@ -29,6 +29,7 @@ class Stretch:
         return self.first is not None and self.last is not None and self.first > self.last
 
     def common(self, other: Stretch) -> Stretch:
+        """The points of both; perhaps none."""
         firsts = [end for end in (self.first, other.first) if end is not None]
         lasts = [end for end in (self.last, other.last) if end is not None]
         return Stretch(max(firsts, default=None), min(lasts, default=None))
@@ -49,6 +50,7 @@ class BandGrid:
         return tuple((band, stretch) for band, stretch in self.stretches if not band.fills_gap)
 
     def number(self, point: int) -> Fraction:
+        """The number at a point of the grid."""
         return point * self.step
 
     def sample(self, stretch: Stretch) -> Fraction:

@@ -12,6 +12,7 @@ from compiler.rules.finding import Counterexample, Finding
 
 
 def band_overlap(methodology: Methodology) -> Iterable[Finding]:
+    """Values that two bands of the act claim with different results; the first decides."""
     for grid in band_grids(methodology):
         numbered = [(place, band, stretch) for place, (band, stretch) in enumerate(grid.stretches, 1)]
         for (first, one, left), (second, two, right) in combinations(numbered, 2):

@@ -10,6 +10,7 @@ from compiler.rules.finding import Finding
 
 
 def band_unreachable(methodology: Methodology) -> Iterable[Finding]:
+    """Bands without a value of their own."""
     for grid in band_grids(methodology):
         before: list[Stretch] = []
         for place, (band, stretch) in enumerate(grid.stretches, 1):

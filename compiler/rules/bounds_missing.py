@@ -11,6 +11,7 @@ from compiler.rules.finding import Finding
 
 
 def bounds_missing(methodology: Methodology) -> Iterable[Finding]:
+    """Inputs, also in tables, whose numbers no bound holds."""
     for code, entry in methodology.inputs.items():
         if _unbounded(entry.type, entry.bounds):
             yield Finding("bounds-missing", code)

@@ -12,6 +12,7 @@ from compiler.rules.finding import Argument, Finding
 
 
 def example_fails(methodology: Methodology) -> Iterable[Finding]:
+    """Examples that the rules do not give; a printed misprint is another rule's."""
     examples = examples_for(methodology)
     if not examples:
         return

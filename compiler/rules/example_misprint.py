@@ -10,6 +10,7 @@ from compiler.rules.finding import Finding
 
 
 def example_misprint(methodology: Methodology) -> Iterable[Finding]:
+    """Examples whose printed answer the methodology declares a misprint."""
     for example in examples_for(methodology):
         if example.prints is not None and example.prints != example.gives:
             yield Finding(

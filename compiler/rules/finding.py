@@ -38,6 +38,7 @@ class Finding:
 
     @property
     def slug(self) -> str:
+        """The entry of the catalogue that words the finding."""
         return self.variant or self.rule
 
 

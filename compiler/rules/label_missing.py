@@ -10,6 +10,7 @@ from compiler.rules.finding import Finding
 
 
 def label_missing(methodology: Methodology) -> Iterable[Finding]:
+    """Whatever people read, without words in the act's own language."""
     language = methodology.identity.languages[0]
     reported: set[str] = set()
     for thing in described(methodology):

@@ -24,6 +24,7 @@ def if_empty(book: BookDraft, item: Input) -> Tree:
 
 
 def stands_on(book: BookDraft, code: str, sheet: SheetDraft) -> bool:
+    """Whether the cell of the code is on the sheet."""
     address = book.addresses.get(code)
     return address is not None and address.sheet == sheet.name
 
@@ -37,6 +38,7 @@ def in_one_column(book: BookDraft, table: Table, column: Column) -> bool:
 
 
 def first_cell(table: Table) -> str:
+    """The code of the first cell of a table that people fill."""
     return row_code(table.code, 1, table.input_columns[0].name)
 
 

@@ -131,6 +131,7 @@ class SheetDraft:
             self.heights[covered] = min(MAX_ROW_HEIGHT, max(known, needed / rows))
 
     def at(self, row: int, column: int = 0) -> Address:
+        """The address of a cell of this sheet; rows and columns from 0."""
         return Address(self.name, row, column)
 
     def finish(self) -> Sheet:
@@ -233,6 +234,7 @@ class BookDraft:
         raise AssertionError("one of n + 1 names is free")
 
     def place(self, code: str, address: Address, content: Content) -> None:
+        """Says where the cell of a code is and what it holds. ValueError for a code that has a cell already."""
         if code in self.addresses:
             raise ValueError(f"{code} is placed twice: {self.addresses[code]}, {address}")
         self.addresses[code] = address
@@ -242,6 +244,7 @@ class BookDraft:
             self.constants[code] = content
 
     def name_range(self, name: str, first: Address, last: Address | None = None) -> None:
+        """Defines a name for a cell, or for all cells from `first` to `last` of one sheet."""
         self.names[name] = DefinedName(name, first, first if last is None else last, last is not None)
 
     def text(self, label: Label) -> str:

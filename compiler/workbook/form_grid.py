@@ -93,6 +93,7 @@ def _heads(sheet: SheetDraft, cells: tuple[Cell, ...], following: GridRow | None
 
 
 def has_headings(grid: Grid) -> bool:
+    """Whether the act prints any heading above the grid."""
     return any(column.text is not None for heading in grid.headings for column in heading.columns())
 
 

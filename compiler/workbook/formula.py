@@ -114,14 +114,17 @@ _LEVELS = {"&": _CONCAT, "+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "^"
 
 
 def call(name: str, *arguments: Tree) -> Call:
+    """A call of an Excel function, by its English name."""
     return Call(name, arguments)
 
 
 def equal(left: Tree, right: Tree) -> Comparison:
+    """`left = right`."""
     return Comparison("=", left, right)
 
 
 def when(condition: Tree, then: Tree, other: Tree) -> Call:
+    """`IF(condition, then, other)`."""
     return Call("IF", (condition, then, other))
 
 

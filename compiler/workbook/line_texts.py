@@ -14,6 +14,7 @@ _JOINT = ": "
 
 
 def helper_text(book: BookDraft, value: Value, line: Line) -> str:
+    """What a helper line of the value is about, in the workbook's language."""
     number = line.code.rsplit(".", 1)[-1]
     match line.role:
         case LineRole.REACHED:

@@ -43,6 +43,7 @@ def printed_width(landscape: bool) -> float:
 
 
 def printed_height(landscape: bool) -> float:
+    """Points between the upper and the lower margin."""
     return PAPER[not landscape] - (TOP + BOTTOM) * _INCH
 
 

@@ -30,6 +30,7 @@ _WIDTHS = [8.0, 64.0, 18.0, 13.0, 17.0]
 
 
 def plan_preliminary(book: BookDraft) -> None:
+    """The sheet with the scores that the report's own data give, and word of those that they do not."""
     texts = book.texts
     sheet = book.sheet(texts("preliminary_sheet"), SheetRole.RESULT, texts("preliminary_title"), list(_WIDTHS))
     row = header_row(sheet, title_row(sheet), tuple(texts(key) for key in _HEADERS))

@@ -75,6 +75,7 @@ class State:
     na: bool = False
 
     def either(self, other: State) -> State:
+        """What a result may be that reads both."""
         return State(self.blank or other.blank, self.na or other.na)
 
 
@@ -131,6 +132,7 @@ class Draft:
         return state
 
     def add(self, code: str, tree: Tree, role: LineRole, owner: str, state: State) -> Cell:
+        """Enters a line of the program, a cell that computes `tree`. ValueError for a code that has one already."""
         if code in self.lines:
             raise ValueError(f"{code} is computed twice")
         self.lines[code] = Line(code, tree, role, owner, codes_read(tree))

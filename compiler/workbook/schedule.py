@@ -38,6 +38,7 @@ class Homes:
         return tuple(self._of[element.code])
 
     def any(self, elements: tuple[Element, ...]) -> bool:
+        """Whether any of the elements has lines of its own."""
         return any(self._of[element.code] for element in elements)
 
     def schedule(self, elements: tuple[Element, ...]) -> dict[str, list[str]]:

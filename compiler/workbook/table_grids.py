@@ -30,6 +30,7 @@ def _columns_of(suffix: str) -> list[str]:
 
 
 def grid_heading(book: BookDraft, table: Table, suffix: str, line: Line) -> str:
+    """What stands above the column of the lines that end with `suffix`."""
     match line.role:
         case LineRole.PRESENT | LineRole.COMPLETE | LineRole.FAULT | LineRole.MISREAD:
             return book.texts("col_" + line.role.value)
@@ -46,6 +47,7 @@ def grid_heading(book: BookDraft, table: Table, suffix: str, line: Line) -> str:
 
 
 def cell_style(table: Table, suffix: str, line: Line) -> Style:
+    """The look of a line in a grid: a figure as its column's type wants it, a helper small."""
     if line.role in _FIGURES:
         style = formatted(STEP, table.column(_column_of(suffix)).type)
         text = table.column(_column_of(suffix)).type.kind in (Kind.TEXT, Kind.LINK)

@@ -33,6 +33,7 @@ class Texts:
         return text.format(**blanks) if blanks else text
 
     def unit(self, type_: Type) -> str:
+        """The unit of numbers of this type, as a column of units shows it."""
         return self("unit_" + type_.kind.value)
 
     def clause(self, citation: Citation) -> str:

@@ -35,10 +35,12 @@ class DiagnosticBag:
         return diagnostic if diagnostic.words is not None or own is None else replace(diagnostic, words=own)
 
     def add(self, diagnostic: Diagnostic) -> None:
+        """Puts it in, unless the same one is there."""
         spoken = self.spoken(diagnostic)
         self._found.setdefault(without_numbers(spoken, self._repeated), spoken)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Puts all of them in, each once; of another bag also what it knows of the files' languages."""
         if isinstance(diagnostics, DiagnosticBag):
             self._words |= diagnostics._words
         for diagnostic in diagnostics:
@@ -60,10 +62,12 @@ class DiagnosticBag:
         )
 
     def of(self, severity: Severity) -> tuple[Diagnostic, ...]:
+        """Those of one severity, sorted."""
         return tuple(item for item in self.sorted() if item.severity is severity)
 
     @property
     def has_errors(self) -> bool:
+        """Whether later passes must not run."""
         return any(item.severity is Severity.ERROR for item in self._items)
 
 

@@ -16,6 +16,7 @@ _OR = {"ru": " или ", "kk": " немесе ", "en": " or "}
 
 
 def texts_of(diagnostic: Diagnostic, language: str) -> EntryTexts:
+    """The catalogue's texts for the diagnostic in `ru`, `kk` or `en`."""
     return entry(diagnostic.slug).texts[language]
 
 

@@ -23,6 +23,7 @@ class FormHeadings(Spelling):
         | tree.RepeatDecl | tree.AcrossDecl | tree.ItemRows | tree.EachRepeat
         | tree.EachBody,
     ) -> str:  # fmt: skip
+        """The heading line of a form's statement, without its indentation and its block."""
         match statement:
             case tree.FormDecl(name=name):
                 return f"{self._word('form')} {name.text}"

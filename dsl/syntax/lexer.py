@@ -66,11 +66,13 @@ class Lines:
         self._starts = [0, *(match.end() for match in re.finditer("\n", source.text))]
 
     def span(self, start: int, end: int) -> Span:
+        """The place between two offsets; the end is exclusive."""
         first = bisect_right(self._starts, start)
         last = bisect_right(self._starts, end, first - 1)
         return Span(self._path, first, start - self._starts[first - 1] + 1, last, end - self._starts[last - 1] + 1)
 
     def number(self, offset: int) -> int:
+        """The line, from 1, that the offset is in."""
         return bisect_right(self._starts, offset)
 
     def start(self, number: int) -> int:
@@ -93,12 +95,14 @@ class Lexer:
         self._last = ""
 
     def begin(self, offset: int, indent: int) -> None:
+        """Opens the logical line that starts at `offset`, with `indent` blanks before it."""
         self.position = offset
         self._indent = indent
         self._depth = 0
         self._last = ""
 
     def next(self, accepts: Collection[str]) -> Token:
+        """The next token. `accepts`: the terminals that fit here; a word that is no keyword among them is a NAME."""
         match = _TOKEN.match(self.text, self.position)
         if match is None:
             start = self._skip()
@@ -155,6 +159,7 @@ class Lexer:
         return position
 
     def comment(self, position: int, own_line: bool) -> int:
+        """Keeps the comment that begins at `position`; gives the offset of its end."""
         match = _COMMENT.match(self.text, position)
         end = match.end() if match else position
         content = self.text[position + 2 : end].strip()
@@ -212,6 +217,7 @@ class Lexer:
         return found
 
     def line_end(self, offset: int) -> int:
+        """The offset of the line break after `offset`, or of the end of the file."""
         end = self.text.find("\n", offset)
         return len(self.text) if end < 0 else end
 

@@ -23,4 +23,5 @@ class Slip:
 
     @property
     def previous(self) -> Token | None:
+        """The token before the one that does not fit."""
         return self.before[-1] if self.before else None

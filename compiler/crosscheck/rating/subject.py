@@ -60,9 +60,11 @@ class RatingSubject:
         return tuple(found)
 
     def names(self, kind: str) -> tuple[str, ...]:
+        """Names of the bodies of the kind, in the order of the rows; made up where the methodology names none."""
         return self.named.get(kind) or tuple(f"{kind} {number}" for number in range(1, ROWS + 1))
 
     def settings(self, case: RatingCase) -> dict[Address, Value]:
+        """What is typed into which cell for the case; None empties the cell."""
         yes_no = yes_no_words(self.workbook)
         found: dict[Address, Value] = {}
         for model in self.methodologies:

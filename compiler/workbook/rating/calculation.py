@@ -31,6 +31,7 @@ class _Column:
 
 
 def plan_calculation(kind: KindDraft) -> None:
+    """The sheets with every step of every body, a column a step, in parts that a screen can hold."""
     homes = Homes(kind.methodology, kind.book.program)
     parts = _parts(kind, homes)
     texts = kind.book.texts

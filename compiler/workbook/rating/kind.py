@@ -45,6 +45,7 @@ class KindDraft:
         return f"{self.methodology.body.name}:{code}"
 
     def cell(self, code: str) -> Cell:
+        """The cell of the code in the row at hand."""
         return Cell(self.key(code))
 
     def whole(self, code: str) -> Span:
@@ -109,6 +110,7 @@ def label_of(book: BookDraft, element: Element) -> str:
 
 
 def scored_children(element: Element) -> tuple[Element, ...]:
+    """Those parts of an element that have scores."""
     return tuple(child for child in element.children if child.score is not None)
 
 

@@ -31,6 +31,7 @@ GAP, MARGIN = "#gap", "#margin"
 
 
 def has_margin(category: Value) -> bool:
+    """Whether there is a lowest number for some category, so that something can be missing to it."""
     return isinstance(category.rule, BandTable) and any(band.low is not None for band in category.rule.bands)
 
 

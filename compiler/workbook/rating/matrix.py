@@ -62,6 +62,7 @@ class Head:
 
 
 def cut(text: str, length: int) -> str:
+    """The text in one line of at most `length` characters, with a sign where it was cut."""
     flat = " ".join(text.split())
     return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
 

@@ -160,6 +160,7 @@ def _name_columns(kind: KindDraft) -> None:
 
 
 def ends(column: Column) -> tuple[Address, Address]:
+    """First and last cell of a column of bodies."""
     last = column.row + column.rows - 1
     return Address(column.sheet, column.row, column.column), Address(column.sheet, last, column.column)
 

@@ -57,6 +57,7 @@ def shown_elements(kind: KindDraft) -> tuple[Element, ...]:
 
 
 def plan_scores(kind: KindDraft) -> None:
+    """The sheets with the scores of all parts, a row a body, a column a part."""
     parts = _parts(kind)
     texts = kind.book.texts
     for number, elements in enumerate(parts, 1):

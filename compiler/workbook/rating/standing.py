@@ -48,6 +48,7 @@ class _Column:
 
 
 def plan_standing(kind: KindDraft, subject: Ranked) -> Standing:
+    """The list of bodies from the best down, by the total or by the score of one part."""
     book, texts = kind.book, kind.book.texts
     columns = _columns(kind, subject)
     widths = [5.0, 7.0, 8.0, name_width(kind), *(column.width for column in columns)]

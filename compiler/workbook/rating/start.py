@@ -19,6 +19,7 @@ WIDTHS = (28.0, 52.0, 22.0)
 
 
 def fill_rating_start(book: BookDraft, sheet: SheetDraft, kinds: Sequence[KindDraft], build: Build) -> None:
+    """All that the start sheet of a rating says, once the other sheets are known."""
     texts = book.texts
     bodies = "; ".join(book.text(kind.methodology.body.label) for kind in kinds)
     row = put_facts(book, sheet, title_row(sheet), RATING, bodies)

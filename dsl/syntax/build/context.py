@@ -22,9 +22,11 @@ class Context:
         self._bag = bag
 
     def span(self, token: Token) -> Span:
+        """The place of a token."""
         return self._lines.span(token.start, token.end)
 
     def fault(self, diagnostic: Diagnostic) -> None:
+        """Reports what only a builder can see: the grammar has accepted the line."""
         self._bag.add(diagnostic)
 
     def name(self, token: Token) -> tree.Name:
