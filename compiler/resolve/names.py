@@ -27,6 +27,7 @@ def check_names(program: Program, bag: DiagnosticBag) -> None:
     """Reports every name of the program that cannot serve."""
     _twice((body.name for body in program.bodies), bag)
     _twice((form.name for form in program.forms), bag)
+    _same_codes((form.name for form in program.forms), bag)
     _bodies(program, bag)
     for node in program.root.walk():
         _elements(node, bag)
@@ -45,10 +46,16 @@ def _bodies(program: Program, bag: DiagnosticBag) -> None:
             bag.add(diagnose("bodies-without-body", group.span))
     named = [s.name for group in program.assessed for s in group.block if isinstance(s, tree.BodyDecl)]
     _twice(named, bag)
-    codes: dict[str, tree.Name] = {}
     for name in named:
         if "." in name.text:
             bag.add(diagnose("dotted-name", name.span, name=name.text))
+    _same_codes(named, bag)
+
+
+def _same_codes(names: Iterable[tree.Name], bag: DiagnosticBag) -> None:
+    """Other names that give the same code."""
+    codes: dict[str, tree.Name] = {}
+    for name in names:
         earlier = codes.setdefault(ascii_code(name.text), name)
         if earlier.text != name.text:
             label = SecondPlace(earlier.span, "first-given-here")
