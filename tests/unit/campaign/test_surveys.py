@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -376,3 +378,23 @@ def _option(column: Column, degree: int) -> Fraction:
     """The option with this number in its name: a4 stands for the degree 4."""
     names = [option.name for option in column.type.options]
     return Fraction(names.index(f"a{degree}") + 1)
+
+
+def test_one_that_libreoffice_saved(five: Setting, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not here: install it to test that its files are read")
+    made = replace(five, folder=tmp_path)
+    filled_in = tmp_path / "filled.xlsx"
+    filled_in.write_bytes(five.questionnaire(ALPHA, STAFF, {CONTENT: "Не доволен", NOISE: "Да", WORDS: "Больше света"}))
+    subprocess.run(
+        [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(made.returns / "alpha"), str(filled_in)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    taken = made.intake(tmp_path / "campaign")
+    assert [(one.taken, one.refused) for one in taken.surveys.answers] == [(1, 0)]
+    assert taken.surveys.findings == ()
+    assert taken.surveys.tables_of("alpha") == {
+        "conditions.answers": [{"content": Fraction(2), "noise": Fraction(1), "words": "Больше света"}]
+    }
