@@ -13,6 +13,7 @@ from compiler.model.types import WHOLE, Kind, Type
 from compiler.numbers import DEFAULT_DIGITS
 from compiler.workbook.book import INPUT_ROLES, Highlight, SheetRole
 from compiler.workbook.check_cells import digits_of, first_cell, if_empty, seen_code, stands_on
+from compiler.workbook.copies import copies_of_inputs
 from compiler.workbook.draft import BookDraft, SheetDraft
 from compiler.workbook.emit_inputs import list_name
 from compiler.workbook.fields import bounds_of, field_of
@@ -116,9 +117,17 @@ def _plan_sheet_checks(
     row += 1
     checked: list[str] = []
     begun = tuple(item for item in inputs if item.code in answers)
+    copies, before = copies_of_inputs(book), ""
     for item in inputs:
         checked.append(item.code)
-        row = _check_input(sheet, row, item, numbers.get(item.code, ""), item in begun)
+        label, copy = book.text(item.label), copies.get(item.code, "")
+        if copy and copy != before:  # said once over all inputs of the copy, whose labels begin with it
+            sheet.put(row, _WHAT, copy, ELEMENT, columns=_STATE + 1)
+            sheet.keep(row, row + 1)
+            row += 1
+        before = copy
+        what = f"{numbers.get(item.code, '')} {label.removeprefix(f'{copy}: ')}".strip()
+        row = _check_input(sheet, row, item, what, item in begun)
     if begun:
         checked.append(ANY_ANSWER)
         row = _check_begun(sheet, row, begun)
@@ -169,8 +178,9 @@ def _check_begun(sheet: SheetDraft, row: int, items: Sequence[Input]) -> int:
     )
 
 
-def _check_input(sheet: SheetDraft, row: int, item: Input, number: str, marked: bool = False) -> int:
-    """`number` of the input's element: many inputs have the same label. `marked`: a word counts as a value too."""
+def _check_input(sheet: SheetDraft, row: int, item: Input, what: str, marked: bool = False) -> int:
+    """`what` it is called, with the number of its element, for many inputs have the same label. `marked`: a word counts
+    as a value too."""
     book = sheet.book
     cell = Cell(item.code)
     filled: Tree = NOT_APPLICABLE
@@ -199,7 +209,6 @@ def _check_input(sheet: SheetDraft, row: int, item: Input, number: str, marked: 
             sheet.put(row, _SEEN, when(equal(cell, BLANK), BLANK, ONE), HELPER, code=seen_code(item.code))
         if item.type.kind in (Kind.YES_NO, Kind.CHOICE):
             bounds = _in_list(book, item)
-    what = f"{number} {book.text(item.label)}".strip()
     parts = (("filled", filled), ("bounds", bounds), ("most", at_most))
     sheet.put(row, _NEEDED, needed, _COUNTED, code=f"check#needed.{item.code}")
     return _finish(sheet, row, what, item.code, book.addresses[item.code], parts)

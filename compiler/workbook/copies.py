@@ -66,6 +66,12 @@ def plan_copies(
     return frozenset(placed)
 
 
+def copies_of_inputs(book: BookDraft) -> Mapping[str, str]:
+    """Input → the name of the copy that it is in, after those of the copies around it."""
+    names = _names(book, {repeat.element for repeat in book.methodology.repeats})
+    return {code: names[repeat.element] for repeat in book.methodology.repeats for code in repeat.inputs}
+
+
 def _of_all(code: str, repeated: set[str]) -> str:
     """The code of a copy without the numbers of copies."""
     parts = code.split(".")

@@ -76,3 +76,14 @@ def test_names_of_copies_and_of_what_is_in_them() -> None:
     assert own_beginnings(labels) == ("Отдел № 1", "Отдел № 2")
     assert common_end(("Отдел № 1", "Отдел № 2")) == "Отдел № 1"
     assert own_beginnings(("Уволено", "Отдел № 2: Уволено")) == ("Уволено", "Отдел № 2: Уволено")
+
+
+def test_checks_name_a_copy_once_over_its_inputs() -> None:
+    workbook = planned(TEXT)
+    checks = next(sheet for sheet in workbook.sheets if sheet.role is SheetRole.CHECKS)
+    names = {cell.row: cell.content for cell in checks.cells if cell.column == 0}
+    row = workbook.addresses["check#filled.staff.office_2.called"].row
+    assert names[row - 1] == "Отдел № 2"
+    assert [names[row + offset] for offset in range(3)] == ["1.2 Название", "1.2 Служащих", "1.2 Обучено"]
+    desk = workbook.addresses["check#filled.staff.office_2.desk_1.clerks"].row
+    assert names[desk - 1] == "Отдел № 2: Сектор № 1"
