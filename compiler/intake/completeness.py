@@ -52,6 +52,8 @@ def _rows(
                 continue
             if rows[number - 1].get(column.name, NOT_FILLED) is NOT_FILLED:
                 yield place, diagnose("return-row-incomplete", here, place=place.name)
-    if len(begun) < table.min_rows:  # no table of a repeat has a least number
+    # A row that could not be read may have been filled: what stands in the way is a finding already.
+    unread = {place.row for place in places if place.full_code not in read}
+    if len(unread.union(begun)) < table.min_rows:  # no table of a repeat has a least number
         name = table.label.text(template.language)
         yield places[0], diagnose("return-too-few-rows", here, name=name, found=len(begun), least=table.min_rows)
