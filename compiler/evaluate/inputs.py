@@ -291,8 +291,8 @@ def check_limits(
     limits = evaluate(methodology, given).quantities if computed else given.inputs
     for code, item in methodology.inputs.items():
         if item.at_most is not None and code in places:
-            name = called.get(code, code)
-            _compare(name, given.inputs.get(code), item.at_most, limits.get(item.at_most), places[code], bag)
+            name, other = called.get(code, code), called.get(item.at_most, item.at_most)
+            _compare(name, given.inputs.get(code), other, limits.get(item.at_most), places[code], bag)
     for table_code, rows in given.tables.items():
         table: Table = methodology.tables[table_code]
         for number, row in enumerate(rows, 1):
@@ -300,9 +300,10 @@ def check_limits(
                 full = f"{table_code}[{number}].{column.name}"
                 if column.at_most is not None and full in places:
                     name = called.get(full, full)
-                    _compare(name, row.get(column.name), column.at_most, row.get(column.at_most), places[full], bag)
+                    other = called.get(f"{table_code}[{number}].{column.at_most}", column.at_most)
+                    _compare(name, row.get(column.name), other, row.get(column.at_most), places[full], bag)
 
 
-def _compare(code: str, own: Cell | None, limit_code: str, limit: Cell | None, span: Span, bag: DiagnosticBag) -> None:
+def _compare(name: str, own: Cell | None, other: str, limit: Cell | None, span: Span, bag: DiagnosticBag) -> None:
     if isinstance(own, Fraction) and isinstance(limit, Fraction) and own > limit:
-        bag.add(diagnose("input-exceeds", span, code=code, found=own, limit=limit_code, most=limit))
+        bag.add(diagnose("input-exceeds", span, code=name, found=own, limit=other, most=limit))
