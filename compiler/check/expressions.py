@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from compiler.check.arity import ARITY
 from compiler.check.dimensions import AMOUNTS, WORDS, Dimension, combined, dimension_of, joined
@@ -39,10 +39,12 @@ def _did_you_mean(name: tree.Name, candidates: list[str]) -> Fix | None:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """Looks names up and infers dimensions; `bag` receives the faults."""
+    """Looks names up and infers dimensions; `bag` receives the faults. `doubtful`: codes of values whose formulas are
+    not what was promised, which is reported: what reads them is not to blame."""
 
     scopes: Scopes
     bag: DiagnosticBag
+    doubtful: set[tuple[str, str]] = field(default_factory=set)
 
     def find(self, name: tree.Name, place: Place) -> Symbol | None:
         """The symbol, columns of the place's table first; reported when there is none."""
@@ -51,7 +53,7 @@ class Typing:
         symbol = self.scopes.find(name.text, place.element)
         if symbol is None and self.scopes.repeats(name.text, place.element):
             self.bag.add(diagnose("repeat-needs-figure", name.span, name=name.text))
-        elif symbol is None:
+        elif symbol is None and name.text.split(".")[0] not in self.scopes.program.lost:
             names = list(self.scopes.candidates(place.element))
             if place.table is not None:
                 names = [*place.table.columns, *names]
@@ -171,6 +173,8 @@ class Typing:
             self.bag.add(diagnose("column-outside-rows", name.span, name=name.text))
             return Dimension.POISON
         assert symbol.type is not None
+        if (symbol.owner, symbol.code) in self.doubtful:
+            return Dimension.POISON
         if symbol.kind is SymbolKind.CONSTANT and symbol.type is tree.TypeWord.NUMBER:
             return Dimension.LITERAL
         return dimension_of(symbol.type)

@@ -147,7 +147,10 @@ class _Checker:
         if wanted in WORDS:
             self.typing.bag.add(diagnose("not-computable", name.span, name=name.text))
             return
-        self._expect(formula, wanted, place)
+        if not self._expect(formula, wanted, place):
+            symbol = self.typing.lookup(name, place)
+            if symbol is not None:
+                self.typing.doubtful.add((symbol.owner, symbol.code))
 
     def _columns_in_order(self, table: TableNode) -> None:
         """A computed column reads columns that people fill, and computed ones written above it."""
@@ -208,7 +211,8 @@ class _Checker:
         if statement.limit is not None:
             self._expect(statement.limit, Dimension.POINTS, place)
 
-    def _expect(self, expression: tree.Expression, wanted: Dimension, place: Place) -> None:
+    def _expect(self, expression: tree.Expression, wanted: Dimension, place: Place) -> bool:
+        """Whether the expression measures what is wanted; reported when it does not."""
         found = self.typing.dimension(expression, place)
         both_plain = {found, wanted} <= {Dimension.PLAIN, Dimension.POINTS}
         fraction = not is_whole(expression, self.typing, place)
@@ -218,5 +222,8 @@ class _Checker:
                 "type-differs", expression.span, wanted=Term(f"unit-{wanted.value}"), found=Term(f"unit-{found.value}")
             )
             self.typing.bag.add(fault)
-        elif wanted is Dimension.COUNT and found is not Dimension.POISON and fraction:
+            return False
+        if wanted is Dimension.COUNT and found is not Dimension.POISON and fraction:
             self.typing.bag.add(diagnose("count-not-whole", expression.span))
+            return False
+        return True

@@ -18,7 +18,7 @@ from dsl.syntax import tree
 
 def collect(files: tuple[tree.File, ...], bag: DiagnosticBag) -> Program | None:
     """The program that the files declare; None when there is no methodology to speak of (reported)."""
-    check_structure(files, bag)
+    lost = check_structure(files, bag)
     names = repeated_names(files)
     bag.repeats(names | frozenset(map(ascii_code, names)))
     files = write_out(files, bag)
@@ -42,6 +42,7 @@ def collect(files: tuple[tree.File, ...], bag: DiagnosticBag) -> Program | None:
         languages=_languages(heads[0], bag),
         assessed=tuple(s for s in statements if isinstance(s, tree.BodiesDecl)),
         total=not any(isinstance(s, tree.NoTotal) for s in heads[0].block),
+        lost=lost,
     )
     check_names(program, bag)
     return program

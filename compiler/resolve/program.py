@@ -105,3 +105,5 @@ class Program:
     """The bodies that the methodology names, by kind."""
     total: bool = True
     """Whether the scores of the parts make one overall score."""
+    lost: frozenset[str] = frozenset()
+    """Names declared where nothing can be, which is reported: no rule is to blame for not knowing them."""

@@ -87,15 +87,18 @@ _ALLOWED: dict[type, tuple[type, ...]] = {
 }  # fmt: skip
 
 
-def check_structure(files: tuple[tree.File, ...], bag: DiagnosticBag) -> None:
-    """Reports every statement that stands where it has no meaning, and every repeated one of a kind that is single."""
+def check_structure(files: tuple[tree.File, ...], bag: DiagnosticBag) -> frozenset[str]:
+    """Reports every statement that stands where it has no meaning, and every repeated one of a kind that is single.
+    Gives the names that are declared where nothing can be: later passes do not report them as unknown."""
+    lost: set[str] = set()
     for file in files:
         for statement in file.statements:
             if not isinstance(statement, _TOP):
                 bag.add(diagnose("misplaced-at-top", _span(statement)))
             if isinstance(statement, tree.Acknowledge):
                 _check_rule(statement, bag)
-            _check_block(statement, bag)
+            _check_block(statement, bag, lost)
+    return frozenset(lost)
 
 
 def _check_rule(statement: tree.Acknowledge, bag: DiagnosticBag) -> None:
@@ -107,7 +110,7 @@ def _check_rule(statement: tree.Acknowledge, bag: DiagnosticBag) -> None:
         bag.add(diagnose("acknowledged-rule-unknown", name.span, fix=fix, name=name.text))
 
 
-def _check_block(parent: tree.Statement, bag: DiagnosticBag) -> None:
+def _check_block(parent: tree.Statement, bag: DiagnosticBag, lost: set[str]) -> None:
     """What is out of place is reported once for each parent: most often one wrong indentation has shifted it all."""
     allowed = _ALLOWED.get(type(parent), ())
     shifted = False
@@ -115,10 +118,12 @@ def _check_block(parent: tree.Statement, bag: DiagnosticBag) -> None:
         if isinstance(statement, tree.Acknowledge):
             _check_rule(statement, bag)
         if isinstance(statement, allowed) and not _idle_option(parent, statement):
-            _check_block(statement, bag)
-        elif shifted and allowed:
+            _check_block(statement, bag, lost)
             continue
-        elif allowed:
+        lost.update(_declared(statement))
+        if shifted and allowed:
+            continue
+        if allowed:
             shifted = True
             bag.add(
                 diagnose("misplaced-statement", _span(statement), labels=(SecondPlace(_span(parent), "inside-this"),))
@@ -131,12 +136,22 @@ def _check_block(parent: tree.Statement, bag: DiagnosticBag) -> None:
         bag.add(diagnose("given-twice", second, labels=(SecondPlace(first, "first-given-here"),)))
 
 
+def _declared(statement: tree.Statement) -> Iterator[str]:
+    """The names that a statement and those below it give."""
+    if isinstance(statement, _NAMED):
+        yield statement.name.text
+    for below in statement.block:
+        yield from _declared(below)
+
+
 def _idle_option(parent: tree.Statement, statement: tree.Statement) -> bool:
     """Options under something that is no choice."""
     chosen = isinstance(parent, (tree.InputDecl, tree.ColumnDecl)) and parent.type is tree.TypeWord.CHOICE
     return isinstance(statement, tree.OptionDecl) and not chosen
 
 
+_NAMED = (tree.InputDecl, tree.ValueDecl, tree.ConstantDecl, tree.CategoryDecl, tree.TableDecl, tree.ElementDecl,
+          tree.VersionDecl, tree.ColumnDecl)  # fmt: skip
 _SINGLE = (tree.BaseWithoutText, tree.NumberText, tree.Act, tree.NoTotal, tree.EditionDecl,
            tree.PeriodDecl, tree.Languages, tree.FormCode,
            tree.FormRole, tree.SheetName, tree.Cites, tree.ForBodies)  # fmt: skip
