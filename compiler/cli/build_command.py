@@ -68,7 +68,7 @@ def command(
                 _issue(compiled, edition, kind, listed, folder, lang)
                 continue
             rated = None if listed is None else rated_bodies(listed, edition)
-            _build(compiled, edition, kind, bodies_of(edition, body, lang), rated, chosen, folder, lang)
+            _build(compiled, edition, kind, body, bodies_of(edition, body, lang), rated, chosen, folder, lang)
 
 
 def _issue(
@@ -120,12 +120,14 @@ def _build(
     compiled: Compiled,
     edition: Edition,
     kind: str | None,
+    body: str | None,
     methodologies: tuple[Methodology, ...],
     rated: tuple[AssessedBody, ...] | None,
     chosen: str | None,
     folder: Path,
     lang: str,
 ) -> None:
+    from compiler.excel.earlier import Extent, remove, still_valid
     from compiler.excel.release import Released, prepare, release, release_rating, write_manifest
     from compiler.workbook.identity import Build, family
     from compiler.workbook.plan import kinds_of
@@ -143,6 +145,11 @@ def _build(
     released: list[Released] = []
     with progressbar(made, file=sys.stderr) as progress:
         released.extend(one() for one in progress)
-    write_manifest(folder, edition.identity.id, edition.identity.edition, build, released)
+    valid, stale = still_valid(folder, build, Extent(kind, body, spoken), [one.path.name for one in released])
+    records = [*(one.record for one in released), *valid]
+    write_manifest(folder, edition.identity.id, edition.identity.edition, build, records)
+    remove(stale)
     for one in released:
         click.echo(say("build-wrote", lang, path=one.path))
+    for path in stale:
+        click.echo(say("build-removed", lang, path=path))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.evaluate import Given
+from compiler.excel.earlier import MANIFEST, Record, dump_of
 from compiler.excel.filling import cached
 from compiler.excel.writer import write
 from compiler.model.consolidated import resting_on
@@ -40,7 +41,7 @@ class Released:
 
     path: Path
     workbook: Workbook
-    record: Mapping[str, object]
+    record: Record
 
 
 def prepare(methodology: Methodology) -> Source:
@@ -81,7 +82,7 @@ def _written(
     write(workbook, path, values)
     formulas = printed_formulas(workbook)
     lines = (f"{one.sheet}!{one.cell}\t{one.code}\t{one.text}\n" for one in formulas)
-    path.with_name(f"{path.stem}.formulas.txt").write_text("".join(lines), encoding="utf-8")
+    dump_of(path).write_text("".join(lines), encoding="utf-8")
     record = {
         "file": path.name,
         "kind": kind,
@@ -106,15 +107,15 @@ def rating_values(source: RatingSource) -> Mapping[str, Cached]:
     return found
 
 
-def write_manifest(folder: Path, methodology: str, edition: str, build: Build, released: Sequence[Released]) -> Path:
+def write_manifest(folder: Path, methodology: str, edition: str, build: Build, records: Sequence[Record]) -> Path:
     """`manifest.json`: what was made from which source; outside the files, it is the evidence against tampering."""
-    path = folder / "manifest.json"
+    path = folder / MANIFEST
     content = {
         "methodology": methodology,
         "edition": edition,
         "source": build.fingerprint,
         "compiler": build.compiler_version,
-        "workbooks": [one.record for one in released],
+        "workbooks": list(records),
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return path

@@ -36,7 +36,7 @@ def folder() -> Path:
     source = prepare(sample_methodology())
     released = [release(source, kind, Language.KK, BUILD, made) for kind in KINDS_MADE]
     identity = source.methodology.identity
-    write_manifest(made, identity.id, identity.edition, BUILD, released)
+    write_manifest(made, identity.id, identity.edition, BUILD, [one.record for one in released])
     return made
 
 
