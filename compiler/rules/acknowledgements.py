@@ -33,7 +33,7 @@ def _marked(methodology: Methodology, finding: Finding) -> Finding:
 
 def _matches(methodology: Methodology, entry: Acknowledgement, finding: Finding) -> bool:
     """The code itself, or the element and what is declared in or made for it; child elements are not covered."""
-    if entry.rule != finding.rule:
+    if entry.rule not in (finding.rule, finding.slug):  # by the name of the rule or by the one that was shown
         return False
     if finding.code == entry.code:
         return True

@@ -37,3 +37,14 @@ def test_page(entry: Entry, language: str) -> None:
     assert finding.slug == entry.slug
     assert quotes(entry, language, diagnostic(finding))
     assert [f.slug for f in findings(right, language) if f.acknowledged is None] == []
+
+
+@pytest.mark.parametrize("name", ["band-unreachable", "band-in-percent"])
+def test_a_finding_is_acknowledged_by_its_rule_or_by_the_name_it_is_shown_under(name: str) -> None:
+    text = (
+        "критерий mail, не более 2 баллов\n  название «Почта»\n  цитата «п. 30»\n  вход answered доля «Доля»\n"
+        f"  признано {name}, потому что «так в акте»\n"
+        "  балл по полосам answered\n    не менее 80: 2\n    не менее 0: 0\n"
+    )
+    (finding,) = findings(text, "ru")
+    assert finding.slug == "band-in-percent" and finding.acknowledged == "так в акте"
