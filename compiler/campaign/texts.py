@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from dsl.phrases import filled
+
 
 def say(key: str, language: str, **blanks: object) -> str:
     """The text `key` with its {names} filled in; KeyError for a key that the catalogue lacks."""
-    return _texts()[key][language].format(**blanks)
+    return filled(_texts()[key][language], blanks)
 
 
 @cache

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from dsl.phrases import filled
+
 LANGUAGES = ("ru", "kk", "en")
 
 
@@ -28,7 +30,7 @@ def language_of_environment() -> str:
 
 def say(key: str, language: str, **arguments: object) -> str:
     """The text `key` in `language` with its {names} filled in."""
-    return _texts()[key][language].format(**arguments)
+    return filled(_texts()[key][language], arguments)
 
 
 @cache

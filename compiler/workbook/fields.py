@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from compiler.model.quantities import Input
 from compiler.model.tables import Column
-from compiler.model.texts import Citation, Label
+from compiler.model.texts import Citation, Label, Language
 from compiler.model.types import WHOLE, Kind, Type
 from compiler.numbers import Interval
 from compiler.workbook.book import Validation, ValidationKind
@@ -132,10 +132,10 @@ def rule_text(book: BookDraft, field: Field) -> str:
             low, high = (_as_date(end) for end in bounds_of(field))
             rule = texts("prompt_date", low=low, high=high)
         case Kind.SHARE:
-            low, high = (print_number(end * 100) for end in bounds_of(field))
+            low, high = (_as_number(end * 100, texts.language) for end in bounds_of(field))
             rule = texts("prompt_share", low=low, high=high)
         case kind:
-            low, high = (print_number(end).replace(".", ",") for end in bounds_of(field))
+            low, high = (_as_number(end, texts.language) for end in bounds_of(field))
             rule = texts("prompt_whole" if kind in WHOLE else "prompt_number", low=low, high=high)
     if field.declinable:
         rule += " " + texts("prompt_declinable")
@@ -155,6 +155,14 @@ def _prompt(book: BookDraft, field: Field, rule: str) -> str:
     clause = book.text(identity.act) if field.citation.clause == identity.id else book.texts.clause(field.citation)
     parts.append(book.texts("prompt_clause", clause=clause.rstrip(".")))
     return " ".join(parts)
+
+
+def _as_number(value: Fraction, language: Language) -> str:
+    """For people: digits in threes, a true minus, the decimal sign of the language."""
+    whole, _, decimals = print_number(abs(value)).partition(".")
+    groups = f"{int(whole):,}".replace(",", "," if language is Language.EN else "\N{NO-BREAK SPACE}")
+    mark = "." if language is Language.EN else ","
+    return ("−" if value < 0 else "") + groups + (mark + decimals if decimals else "")
 
 
 def _as_date(serial: Fraction) -> str:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from compiler.model.texts import Citation, Language, Provenance
 from compiler.model.types import Type
 from compiler.workbook.clauses import clause_in
+from dsl.phrases import filled
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +31,7 @@ class Texts:
     def __call__(self, key: str, **blanks: str) -> str:
         """KeyError for a key that the catalogue lacks."""
         text = catalogue()[key][self.language.value]
-        return text.format(**blanks) if blanks else text
+        return filled(text, blanks) if blanks else text
 
     def unit(self, type_: Type) -> str:
         """The unit of numbers of this type, as a column of units shows it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +9,7 @@ from typing import assert_never
 
 from dsl.diagnostics.catalogue import Entry, EntryTexts, entry, terms
 from dsl.diagnostics.diagnostic import Argument, Diagnostic, Term, Terms
+from dsl.phrases import filled, outline
 from dsl.words import unit_of_one, word
 
 _OR = {"ru": " или ", "kk": " немесе ", "en": " or "}
@@ -43,19 +43,13 @@ def phrase(key: str, language: str) -> str:
 
 def advice_of(entry: Entry, language: str) -> str:
     """What to do about such a fault in general: the words of this language, dots for what a place would say."""
-    return _blank(entry.texts[language].help or "", language)
+    return filled(outline(entry.texts[language].help or ""), _spoken(language))
 
 
 def _fill(template: str, diagnostic: Diagnostic, language: str) -> str:
     """The words of the text that it speaks of are those of its file; prose is in the reader's language."""
     words: dict[str, object] = {**_spoken(diagnostic.words or language)}
-    return template.format_map(words | {name: _show(value, language) for name, value in diagnostic.arguments})
-
-
-def _blank(template: str, language: str) -> str:
-    words: dict[str, object] = {**_spoken(language)}
-    fields = {field for _, field, _, _ in string.Formatter().parse(template) if field and "[" not in field}
-    return template.format_map(words | dict.fromkeys(fields, "…"))
+    return filled(template, words | {name: _show(value, language) for name, value in diagnostic.arguments})
 
 
 @dataclass(frozen=True, slots=True)

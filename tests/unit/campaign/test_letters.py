@@ -38,7 +38,7 @@ def test_to_whom_and_about_what(language: Language) -> None:
     ("language", "words"),
     [
         (Language.RU, ("получен и принят. Благодарим", "Замечания:", "Необходимо исправить:", "не получен")),
-        (Language.KK, ("қабылданды. Жұмысыңызға рахмет", "Ескертпелер:", "Түзету қажет:", "алынған жоқ")),
+        (Language.KK, ("қабылданды. Еңбегіңізге рахмет", "Ескертпелер:", "Түзету қажет:", "алынған жоқ")),
         (Language.EN, ("accepted. Thank you", "Remarks:", "To be corrected:", "has not been received")),
     ],
 )

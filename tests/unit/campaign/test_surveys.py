@@ -327,9 +327,9 @@ def test_one_printed_for_any_body_is_whose_folder_it_lies_in(five: Setting, tmp_
 @pytest.mark.parametrize(
     ("lang", "line"),
     [
-        ("ru", "Анкет принято: 3, не принято: 1, присланы повторно: 1 (surveys/summary.csv)."),
-        ("kk", "Қабылданған сауалнамалар: 3, қабылданбағаны: 1, қайта жіберілгені: 1 (surveys/summary.csv)."),
-        ("en", "Questionnaires taken: 3, refused: 1, sent twice: 1 (surveys/summary.csv)."),
+        ("ru", "Опросные листы: принято — 3, не принято — 1, прислано повторно — 1 (surveys/summary.csv)."),
+        ("kk", "Сауалнама парақтары: қабылданғаны — 3, қабылданбағаны — 1, қайта жіберілгені — 1 (surveys/summary.csv)."),
+        ("en", "Questionnaires: taken 3, refused 1, sent twice 1 (surveys/summary.csv)."),
     ],
 )
 def test_the_command_says_how_many(lang: str, line: str, tmp_path: Path) -> None:

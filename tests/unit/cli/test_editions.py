@@ -278,7 +278,7 @@ def test_diff_reads_like_the_text(parks: Path) -> None:
     english = shown(parks, "--to", "2025-01-01", lang="en")
     assert "rule: deduct 1 if сорт = «Лейкой» → deduct 2 if дней < 5 and сорт = «Лейкой»" in english
     assert "rule: score = уход + вид → score = уход + вид + тень" in english
-    assert "~ «Жалпы бағалау» [мынаның салдары: п. 4]" in shown(parks, "--to", "2025-01-01", lang="kk")
+    assert "~ «Жалпы бағалау» [мынадан туындайды: п. 4]" in shown(parks, "--to", "2025-01-01", lang="kk")
 
 
 def test_diff_over_several_amendments_names_the_edition_of_each_clause(parks: Path) -> None:
@@ -301,7 +301,7 @@ def test_diff_shows_what_an_amendment_does_to_scores(parks: Path, tmp_path: Path
                                         "→", "2", "(−8)"]  # fmt: skip
     assert lines[start + 4].split() == ["Дуб", "14", "→", "16", "(+2)", "2", "→", "1", "4", "→", "6", "(+2)", "10"]
     lines = shown(parks, "--to", "2025-01-01", "--inputs", data)
-    assert "Новая редакция спрашивает то, чего в этих данных нет: тень.present" in lines
+    assert "Новой редакции нужно то, чего в этих данных нет: тень.present" in lines
     assert any(line.startswith("Ива  20 → не заполнено") for line in lines)
     output = run(diff, parks, "--from", "2024-01-01", "--inputs", data, "--format", "json").stdout
     (effect,) = json.loads(output)["effect"]

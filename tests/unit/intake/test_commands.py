@@ -46,7 +46,7 @@ def test_eval_needs_no_body_and_gives_the_same_as_json(filled: Released, tmp_pat
 def test_eval_refuses_another_body(filled: Released) -> None:
     done = run("eval", str(ICT), "--body", "zhao", "--inputs", str(filled.path))
     assert done.exit_code == 1
-    assert "Книга сделана для вида органа omo, а не zhao." in done.output
+    assert "Книга сделана для вида органа «omo», а нужна для вида «zhao»." in done.output
 
 
 def test_eval_says_what_to_do_with_a_macro_workbook(tmp_path: Path) -> None:

@@ -181,5 +181,5 @@ def test_a_report_holds_the_figure_locked_and_says_whose_score_waits() -> None:
         sheet = next(sheet for sheet in workbook.sheets if sheet.name == place.sheet)
         (cell,) = (c for c in sheet.cells if (c.row, c.column) == (place.row, place.column))
         assert cell.style.locked
-        texts = [c.content for c in sheet.cells if c.content == "из сводки по всем органам"]
+        texts = [c.content for c in sheet.cells if c.content == "берётся из сводки по всем органам"]
         assert bool(texts) is waits
