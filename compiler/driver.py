@@ -10,6 +10,7 @@ from compiler.check import check_program
 from compiler.lower import Lowered, lower
 from compiler.model.examples import Acknowledgement
 from compiler.model.methodology import Methodology
+from compiler.model.texts import Reason
 from compiler.resolve import collect
 from compiler.resolve.amendments import AmendingAct, Change, amended, editions
 from compiler.resolve.written import as_written
@@ -38,7 +39,7 @@ class Compiled:
     """All that the methodology has, the oldest first."""
     changes: tuple[Change, ...] = ()
     """What amending acts have changed up to this edition."""
-    unseen: str = ""
+    unseen: Reason | None = None
     """Why the text of the base is not here, where it is not."""
     acts: tuple[AmendingAct, ...] = ()
     """The amending acts that have made this edition, in their order."""
@@ -62,7 +63,7 @@ class Remark:
     `editions` names those that it concerns where it does not concern all; `code` is what a lint rule found it in."""
 
     diagnostic: Diagnostic
-    acknowledged: str | None = None
+    acknowledged: Reason | None = None
     editions: tuple[str, ...] = ()
     code: str = ""
 

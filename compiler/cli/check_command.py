@@ -15,6 +15,7 @@ from compiler.cli.editions import compiled_all, edition_option
 from compiler.cli.options import format_option, lang_option, methodology_paths, named_command, text
 from compiler.cli.texts import say
 from compiler.driver import Compiled, Remark, remarks_on_editions
+from compiler.model.texts import Language
 from compiler.parallel import fork_map
 from dsl.diagnostics import Diagnostic, render_concise, render_full, to_json
 
@@ -97,7 +98,7 @@ def _lines(compiled: Compiled, remarks: tuple[Remark, ...], show_all: bool, outp
         if remark.editions:
             lines.append(f"  {say('check-editions', lang, editions=', '.join(remark.editions))}")
         if remark.acknowledged is not None:
-            lines.append(f"  {say('acknowledged-because', lang, reason=remark.acknowledged)}")
+            lines.append(f"  {say('acknowledged-because', lang, reason=remark.acknowledged.text_in(Language(lang)))}")
         if output == "full":
             lines.append("")
     return lines
@@ -115,7 +116,7 @@ def _record(path: Path, remarks: tuple[Remark, ...], lang: str) -> dict[str, obj
         "findings": [
             {
                 **to_json(remark.diagnostic, lang),
-                "acknowledged": remark.acknowledged,
+                "acknowledged": None if remark.acknowledged is None else remark.acknowledged.text_in(Language(lang)),
                 "editions": list(remark.editions),
             }
             for remark in remarks

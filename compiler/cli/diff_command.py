@@ -50,7 +50,7 @@ def command(
             "methodology": newer.identity.id,
             "from": old.edition,
             "to": new.edition,
-            "unseen": new.unseen,
+            "unseen": None if new.unseen is None else new.unseen.text_in(Language(lang)),
             "acts": [{"edition": act.edition, "act": act.text(lang)} for act in amending.acts],
             "bodies": [_plain(one, amending, lang) for one in found],
         }

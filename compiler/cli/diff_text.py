@@ -11,7 +11,8 @@ from compiler.cli.diff_clauses import Amending, clauses_of
 from compiler.cli.texts import say
 from compiler.evaluate.described import Aspect, Thing
 from compiler.evaluate.differences import Change, Changed, Difference
-from compiler.model.texts import Label, Language
+from compiler.model.texts import Label, Language, Reason
+from compiler.workbook.clauses import clause_in
 
 _SIGNS = {Change.ADDED: "+", Change.REMOVED: "−", Change.CHANGED: "~"}
 _WIDTH = 160
@@ -31,13 +32,18 @@ class Compared:
 
 
 def render(
-    compared: tuple[Compared, ...], earlier: str, later: str, amending: Amending, lang: str, unseen: str = ""
+    compared: tuple[Compared, ...],
+    earlier: str,
+    later: str,
+    amending: Amending,
+    lang: str,
+    unseen: Reason | None = None,
 ) -> str:
     """`unseen`: why the text of the base is not here."""
     lines = [say("diff-heading", lang, earlier=earlier, later=later)]
     lines.extend(say("diff-act", lang, edition=act.edition, act=_one_line(act.text(lang))) for act in amending.acts)
-    if unseen:
-        lines.append(say("diff-base-unseen", lang, reason=unseen))
+    if unseen is not None:
+        lines.append(say("diff-base-unseen", lang, reason=unseen.text_in(Language(lang))))
     for group in _merged(compared):
         bodies = ", ".join(label.text(Language(lang)) for label in group.labels)
         lines.append("")
@@ -89,14 +95,16 @@ def _lines(one: Difference, differences: tuple[Difference, ...], amending: Amend
 
 
 def _cited(one: Difference, amending: Amending, differences: tuple[Difference, ...], lang: str) -> str:
-    """In brackets: the clause of the amending act, with the edition where there are several between the two."""
+    """In brackets: the clause of the amending act as the reader's language names it, with the edition where there are
+    several between the two."""
     clauses = clauses_of(one, amending, differences)
     if not clauses.changes:
         return ""
     if len(amending.acts) == 1:
-        texts = clauses.texts
+        texts = tuple(clause_in(text, Language(lang)) for text in clauses.texts)
     else:
-        texts = tuple(dict.fromkeys(f"{change.edition}: {change.clause}" for change in clauses.changes))
+        named = (f"{change.edition}: {clause_in(change.clause, Language(lang))}" for change in clauses.changes)
+        texts = tuple(dict.fromkeys(named))
     cited = "; ".join(texts)
     return f" [{cited}]" if clauses.direct else f" [{say('diff-follows', lang, clauses=cited)}]"
 

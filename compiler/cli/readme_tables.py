@@ -80,7 +80,9 @@ def rules_table(compiled: Compiled, lang: str) -> str:
 
 
 def _resolution(remark: Remark, lang: str) -> str:
-    return say("readme-unresolved", lang) if remark.acknowledged is None else remark.acknowledged
+    if remark.acknowledged is None:
+        return say("readme-unresolved", lang)
+    return remark.acknowledged.text_in(Language(lang))
 
 
 def _methodologies(editions: Sequence[Compiled]) -> Iterator[Methodology]:

@@ -25,6 +25,7 @@ from compiler.numbers import DEFAULT_DIGITS
 from compiler.resolve import ElementNode, Program
 from compiler.resolve.codes import ascii_code
 from compiler.resolve.program import PREDECLARED, ROOT
+from compiler.resolve.reasons import reason_of
 from compiler.resolve.written import written_names
 from dsl.diagnostics import DiagnosticBag, diagnose
 from dsl.source import Span
@@ -219,6 +220,6 @@ def _declare_absent(draft: Draft, node: ElementNode, inherited: Citation) -> Non
 def _head_acknowledgements(draft: Draft) -> None:
     for statement in draft.program.head.block:
         if isinstance(statement, tree.Acknowledge):
-            made = Acknowledgement(statement.rule.text, ROOT, statement.reason.text)
+            made = Acknowledgement(statement.rule.text, ROOT, reason_of(statement.reason))
             draft.acknowledgements.append(made)
             draft.origins.setdefault(f"acknowledged {statement.rule.text} {ROOT}", statement.span)

@@ -10,6 +10,7 @@ from compiler.lower.peers import held_figure
 from compiler.model.examples import Acknowledgement, Example, Given
 from compiler.model.texts import Citation
 from compiler.resolve import ElementNode, Symbol, SymbolKind
+from compiler.resolve.reasons import reason_of
 from dsl.diagnostics import diagnose
 from dsl.syntax import tree
 
@@ -32,7 +33,7 @@ def lower_examples(draft: Draft, node: ElementNode) -> None:
                 if name is not None:
                     symbol = draft.typing.scopes.find(name.text, node.code)
                     code = symbol.code if symbol is not None else code
-                made = Acknowledgement(rule.text, code, reason.text)
+                made = Acknowledgement(rule.text, code, reason_of(reason))
                 draft.acknowledgements.append(made)
                 draft.origins.setdefault(f"acknowledged {rule.text} {code}", span)
             case _:
@@ -65,7 +66,7 @@ def _example(draft: Draft, node: ElementNode, decl: tree.ExampleDecl, number: in
         gives=decl.gives.value,
         decimals=_decimals(decl.gives.value) if decl.rounded else None,
         prints=decl.prints.value if decl.prints is not None else None,
-        reason=decl.reason.text if decl.reason is not None else "",
+        reason=None if decl.reason is None else reason_of(decl.reason),
         citation=Citation(decl.clause.text),
     )
 

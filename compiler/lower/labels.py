@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from compiler.model.texts import Citation, Label, Language, Provenance, Translation
+from compiler.resolve.reasons import reason_of
 from dsl.syntax import tree
 
 _STANDARD: dict[str, tuple[str, str, str]] = {
@@ -118,5 +119,5 @@ def reasoned(clause: str, provenance: Provenance, reason: tree.Text | None) -> C
     """A citation with its reason, in every language in which that is written."""
     if reason is None:
         return Citation(clause, provenance)
-    also = tuple(Translation(_LANGUAGES[text.language], text.text) for text in (reason, *reason.also) if text.language)
-    return Citation(clause, provenance, reason.text, also)
+    why = reason_of(reason)
+    return Citation(clause, provenance, why.text, why.translations)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from compiler.model.texts import Citation
+from compiler.model.texts import Citation, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Example:
     gives: Fraction
     decimals: int | None
     prints: Fraction | None
-    reason: str
+    reason: Reason | None
     citation: Citation
 
 
@@ -42,4 +42,4 @@ class Acknowledgement:
 
     rule: str
     code: str
-    reason: str
+    reason: Reason

@@ -299,7 +299,7 @@ def _check_peers(methodology: Methodology) -> None:
 def _check_examples(methodology: Methodology) -> None:
     for example in methodology.examples:
         require(_exists(methodology, example.target), example.code, f"{example.target} does not exist")
-        has_reason = example.reason != ""
+        has_reason = example.reason is not None
         require((example.prints is not None) == has_reason, example.code, "a misprint, and only it, has a reason")
         for given in example.given:
             settable = given.code in methodology.inputs or given.code in methodology.values

@@ -45,6 +45,18 @@ class Label:
         return self.best(language).text
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is so, as it was written, and in which languages that is said too."""
+
+    text: str
+    translations: tuple[Translation, ...] = ()
+
+    def text_in(self, language: Language) -> str:
+        """In this language, else as it was written."""
+        return next((text.text for text in self.translations if text.language is language), self.text)
+
+
 class Provenance(Enum):
     """How a rule is known."""
 
@@ -68,6 +80,10 @@ class Citation:
     reason: str = ""
     translations: tuple[Translation, ...] = ()
 
+    @property
+    def why(self) -> Reason:
+        return Reason(self.reason, self.translations)
+
     def reason_in(self, language: Language) -> str:
         """The reason in this language, else as it was written."""
-        return next((text.text for text in self.translations if text.language is language), self.reason)
+        return self.why.text_in(language)

@@ -9,8 +9,10 @@ import re
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
+from compiler.model.texts import Reason
 from compiler.resolve.amended_head import amended_head
 from compiler.resolve.changed_lines import lines_changed, reads_alike, with_changes
+from compiler.resolve.reasons import reason_of
 from compiler.resolve.structure import check_structure
 from compiler.resolve.tree_edits import (
     SORTS,
@@ -61,7 +63,7 @@ class Amended:
     edition: str
     files: tuple[tree.File, ...]
     changes: tuple[Change, ...]
-    unseen: str = ""
+    unseen: Reason | None = None
     acts: tuple[AmendingAct, ...] = ()
 
 
@@ -118,9 +120,9 @@ def _without_text(head: tree.MethodologyDecl | None) -> bool:
     return head is not None and any(isinstance(s, tree.BaseWithoutText) for s in head.block)
 
 
-def _unseen(head: tree.MethodologyDecl | None) -> str:
+def _unseen(head: tree.MethodologyDecl | None) -> Reason | None:
     marks = () if head is None else tuple(s for s in head.block if isinstance(s, tree.BaseWithoutText))
-    return marks[0].reason.text if marks else ""
+    return reason_of(marks[0].reason) if marks else None
 
 
 def _without_mark(file: tree.File) -> tree.File:

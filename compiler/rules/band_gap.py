@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from compiler.model.methodology import Methodology
+from compiler.model.texts import Reason
 from compiler.rules.band_grid import BandGrid, Stretch, band_grids, missing
 from compiler.rules.finding import Argument, Counterexample, Finding, shown
 
@@ -17,13 +18,13 @@ def band_gap(methodology: Methodology) -> Iterable[Finding]:
             for band, stretch in grid.stretches:
                 filled = gap.common(stretch)
                 if band.fills_gap and not filled.empty:
-                    yield _finding(grid, filled, band.citation.reason)
+                    yield _finding(grid, filled, band.citation.why)
                     rest = [part for piece in rest for part in missing(piece, (stretch,))]
             for part in rest:
                 yield _finding(grid, part, None)
 
 
-def _finding(grid: BandGrid, gap: Stretch, reason: str | None) -> Finding:
+def _finding(grid: BandGrid, gap: Stretch, reason: Reason | None) -> Finding:
     operand = grid.table.operand
     sample = grid.sample(gap)
     arguments: tuple[tuple[str, Argument], ...] = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from compiler.evaluate import Cell, Outcome
+from compiler.model.texts import Reason
 
 Argument = str | int | Fraction
 """What the texts of a rule are filled with."""
@@ -31,7 +32,7 @@ class Finding:
     code: str
     arguments: tuple[tuple[str, Argument], ...] = ()
     counterexample: Counterexample | None = None
-    acknowledged: str | None = None
+    acknowledged: Reason | None = None
     variant: str = ""
     prove: Callable[[], Finding] | None = field(default=None, compare=False, repr=False)
     """Looks for a counterexample, which takes a while: the finding with it, or as it was."""

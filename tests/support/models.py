@@ -14,7 +14,7 @@ from compiler.model.quantities import Cases, Input, Parameter, Total, Value
 from compiler.model.ranges import range_of_rule, range_of_type, ranges_of_columns
 from compiler.model.relations import never_exceeds
 from compiler.model.tables import Table
-from compiler.model.texts import Label, Language
+from compiler.model.texts import Label, Language, Reason
 from compiler.model.types import Kind
 from compiler.numbers import Interval
 from tests.support.builders import (
@@ -84,7 +84,7 @@ def sample_methodology() -> Methodology:
         forms=sample_forms(),
         examples=_examples(),
         acknowledgements=(
-            Acknowledgement("range-exceeds-maximum", "functions", "Интеграцияның салмағы осында ауысады"),
+            Acknowledgement("range-exceeds-maximum", "functions", Reason("Интеграцияның салмағы осында ауысады")),
         ),
     )
 
@@ -837,7 +837,7 @@ def _examples() -> tuple[Example, ...]:
             Fraction("7.6"),
             None,
             None,
-            "",
+            None,
             stated("38-т."),
         ),
         Example(
@@ -848,7 +848,7 @@ def _examples() -> tuple[Example, ...]:
             Fraction(8),
             None,
             Fraction("7.9"),
-            "актінің қателігі",
+            Reason("актінің қателігі"),
             stated("57-т."),
         ),
         Example(
@@ -859,7 +859,7 @@ def _examples() -> tuple[Example, ...]:
             Fraction("0.67"),
             2,
             None,
-            "",
+            None,
             stated("79-т."),
         ),
     )

@@ -278,7 +278,7 @@ def test_diff_reads_like_the_text(parks: Path) -> None:
     english = shown(parks, "--to", "2025-01-01", lang="en")
     assert "rule: deduct 1 if сорт = «Лейкой» → deduct 2 if дней < 5 and сорт = «Лейкой»" in english
     assert "rule: score = уход + вид → score = уход + вид + тень" in english
-    assert "~ «Жалпы бағалау» [мынадан туындайды: п. 4]" in shown(parks, "--to", "2025-01-01", lang="kk")
+    assert "~ «Жалпы бағалау» [мынадан туындайды: 4-т.]" in shown(parks, "--to", "2025-01-01", lang="kk")
 
 
 def test_diff_over_several_amendments_names_the_edition_of_each_clause(parks: Path) -> None:

@@ -9,7 +9,7 @@ from compiler.model.bands import BandTable
 from compiler.model.indicators import StepRole
 from compiler.model.invariants import check_invariants
 from compiler.model.methodology import Methodology
-from compiler.model.texts import Language, Provenance
+from compiler.model.texts import Language, Provenance, Reason
 from compiler.model.types import Kind
 from compiler.rules import run_rules
 from compiler.workbook.caches import Caches
@@ -61,7 +61,7 @@ def test_a_gap_between_categories_is_found() -> None:
     gaps = [f for f in run_rules(model(HEAD + LEVELS)) if f.rule == "band-gap"]
     assert [(f.code, dict(f.arguments)["gap"], f.acknowledged) for f in gaps] == [("c.level", "94 < x < 95", None)]
     filled = [f for f in run_rules(model(HEAD + LEVELS + GAP)) if f.rule == "band-gap"]
-    assert [f.acknowledged for f in filled] == ["в докладе целые"]
+    assert [f.acknowledged for f in filled] == [Reason("в докладе целые")]
 
 
 def test_overlapping_categories_are_found() -> None:

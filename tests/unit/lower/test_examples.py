@@ -7,6 +7,7 @@ from fractions import Fraction
 from compiler.evaluate.examples import run_example
 from compiler.model.examples import Acknowledgement, Example, Given
 from compiler.model.invariants import check_invariants
+from compiler.model.texts import Reason
 from tests.support.compiling import compiled
 
 HEAD = """критерий a, не более 10 баллов
@@ -64,7 +65,7 @@ def test_a_rounded_result_keeps_the_decimals_of_the_act() -> None:
 
 def test_a_misprint_keeps_what_is_printed_and_why() -> None:
     (example,) = examples("пример «п. 2»: done 1; required 4; way joint печатает 2,6 даёт 2,5, потому что «опечатка»")
-    assert (example.prints, example.gives, example.reason) == (Fraction(13, 5), Fraction(5, 2), "опечатка")
+    assert (example.prints, example.gives, example.reason) == (Fraction(13, 5), Fraction(5, 2), Reason("опечатка"))
 
 
 def test_an_example_of_what_a_body_lacks_is_left_out_there() -> None:
@@ -94,6 +95,6 @@ def test_acknowledgements_are_about_the_element_or_what_they_name() -> None:
         "  признано range-exceeds-maximum, потому что «и так»\n"
     ).model()
     assert model.acknowledgements == (
-        Acknowledgement("division-by-zero", "a.part", "так в акте"),
-        Acknowledgement("range-exceeds-maximum", "a", "и так"),
+        Acknowledgement("division-by-zero", "a.part", Reason("так в акте")),
+        Acknowledgement("range-exceeds-maximum", "a", Reason("и так")),
     )

@@ -11,7 +11,7 @@ import pytest
 from compiler.evaluate import Evaluator, Given
 from compiler.model.examples import Acknowledgement
 from compiler.model.methodology import Methodology
-from compiler.model.texts import Citation, Label, Language, Translation
+from compiler.model.texts import Citation, Label, Language, Reason, Translation
 from compiler.rules import RULES, Finding, run_rules
 from compiler.rules.finding import shown
 from tests.support.compiling import compiled
@@ -104,13 +104,13 @@ def test_a_filled_gap_is_reported_with_its_reason() -> None:
             "    пробел от 10 до 20: 5, потому что «акт молчит»\n"
         )
     )
-    assert (finding.rule, finding.acknowledged) == ("band-gap", "акт молчит")
+    assert (finding.rule, finding.acknowledged) == ("band-gap", Reason("акт молчит"))
 
 
 def test_an_acknowledged_finding_keeps_its_reason() -> None:
     text = "  балл = 0,5 балла * b\n  признано range-exceeds-maximum, потому что «так в акте»\n"
     (finding,) = run_rules(model("  вход b количество, от 0 до 60 «Б»\n" + text))
-    assert (finding.rule, finding.acknowledged) == ("range-exceeds-maximum", "так в акте")
+    assert (finding.rule, finding.acknowledged) == ("range-exceeds-maximum", Reason("так в акте"))
 
 
 def test_an_acknowledgement_covers_its_own_element_only() -> None:
@@ -187,7 +187,8 @@ def test_missing_texts_and_clauses_are_found() -> None:
 
 def test_an_acknowledgement_of_nothing_is_found() -> None:
     sample = sample_methodology()
-    more = replace(sample, acknowledgements=(*sample.acknowledgements, Acknowledgement("band-overlap", "quality", "…")))
+    idle = Acknowledgement("band-overlap", "quality", Reason("…"))
+    more = replace(sample, acknowledgements=(*sample.acknowledgements, idle))
     assert ("acknowledgement-unused", "quality") in [(f.slug, f.code) for f in run_rules(more)]
 
 
