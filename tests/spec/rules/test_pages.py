@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from compiler.model.texts import Reason
 from compiler.rules import Finding, run_rules
 from dsl.diagnostics import Diagnostic, diagnose
 from dsl.diagnostics.catalogue import Entry
@@ -47,4 +48,4 @@ def test_a_finding_is_acknowledged_by_its_rule_or_by_the_name_it_is_shown_under(
         "  балл по полосам answered\n    не менее 80: 2\n    не менее 0: 0\n"
     )
     (finding,) = findings(text, "ru")
-    assert finding.slug == "band-in-percent" and finding.acknowledged == "так в акте"
+    assert finding.slug == "band-in-percent" and finding.acknowledged == Reason("так в акте")
