@@ -113,7 +113,10 @@ def _aspect(changed: Changed, lang: str) -> Iterator[str]:
     name = say(f"diff-{changed.aspect.value}", lang)
     single = len(changed.before) <= 1 and len(changed.after) <= 1 and changed.aspect is not Aspect.CONTENT
     if single:
-        before, after = _where_unlike(*(" ".join(side) or "—" for side in (changed.before, changed.after)))
+        sides = [" ".join(side) or "—" for side in (changed.before, changed.after)]
+        if changed.aspect is Aspect.CITATION:
+            sides = [clause_in(side, Language(lang)) for side in sides]
+        before, after = _where_unlike(*sides)
         yield f"        {name}: {_cut(before)} → {_cut(after)}"
         return
     yield f"        {name}:"
