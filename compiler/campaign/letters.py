@@ -16,6 +16,17 @@ from dsl.diagnostics.wording import help_of, message_of
 MOST_ALIKE = 20
 """Findings of one kind that a letter lists; whoever has more has made one mistake, not a hundred."""
 
+_ANOTHER_BOOK = frozenset(
+    {
+        "workbook-unsigned",
+        "workbook-other-methodology",
+        "workbook-other-edition",
+        "workbook-other-body",
+        "workbook-other-version",
+    }
+)
+"""Findings whose remedy in the catalogue speaks to whoever runs the program; a body can only take its own workbook."""
+
 
 def letter(standing: Standing, identity: Identity, language: Language) -> str:
     """Plain text with lines that a mail program may wrap."""
@@ -64,7 +75,8 @@ def _listed(findings: Sequence[Finding], spoken: str) -> str:
         for finding in alike[:MOST_ALIKE]:
             number += 1
             lines.append(f"{number}. {message_of(finding.diagnostic, spoken)}")
-            remedy = help_of(finding.diagnostic, spoken)
+            another = finding.diagnostic.slug in _ANOTHER_BOOK
+            remedy = say("letter_own_book", spoken) if another else help_of(finding.diagnostic, spoken)
             if remedy is not None:
                 remedies.setdefault(remedy)
         if len(alike) > MOST_ALIKE:

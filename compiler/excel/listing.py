@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import xlsxwriter
 
 from compiler.excel.writer import CREATED
+from compiler.workbook.metrics import DEFAULT_ROW_HEIGHT, MAX_ROW_HEIGHT, text_height
 from compiler.workbook.styles import FONT
 
 _A4 = 9
@@ -50,6 +51,7 @@ def listing_workbook(listings: Sequence[Listing]) -> bytes:
                     page.write_string(row, column, cell, text)
                 else:
                     page.write_number(row, column, cell, number)
+            page.set_row(row, _height(cells, listing.widths))  # not every program fits rows to their texts
         last = max(2, len(listing.rows) + 1)
         page.autofilter(1, 0, last, len(listing.header) - 1)
         page.freeze_panes(2, 0)
@@ -60,3 +62,9 @@ def listing_workbook(listings: Sequence[Listing]) -> bytes:
         page.set_footer("&R&8 &P / &N")
     book.close()
     return out.getvalue()
+
+
+def _height(cells: Sequence[str | float], widths: Sequence[float]) -> float:
+    """Points of the row in which every text is seen whole."""
+    texts = ((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
+    return min(MAX_ROW_HEIGHT, max((text_height(text, width) for text, width in texts), default=DEFAULT_ROW_HEIGHT))

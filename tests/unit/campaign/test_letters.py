@@ -7,6 +7,7 @@ import pytest
 from compiler.campaign.bodies import Recipient
 from compiler.campaign.letters import MOST_ALIKE, letter
 from compiler.campaign.standing import Standing, standings
+from compiler.campaign.texts import say
 from compiler.intake.findings import Finding
 from compiler.model.texts import Language
 from tests.unit.campaign.campaigns import ALPHA, edition, finding, returned
@@ -77,3 +78,15 @@ def test_what_stands_in_a_file_cannot_break_the_letter() -> None:
     """Braces of a file's name or of a cell are no blanks of ours."""
     one = standings([ALPHA], [returned(ALPHA, "{name}{0}.xlsx", findings=(REMARK,))]).bodies[0]
     assert "«{name}{0}.xlsx»" in write(one, Language.RU)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_gives_no_advice_for_whoever_runs_the_program(language: Language) -> None:
+    others = (
+        finding(ALPHA, "workbook-unsigned"),
+        finding(ALPHA, "workbook-other-body", found="office", expected="ministry"),
+        finding(ALPHA, "workbook-other-version"),
+    )
+    text = write(standing(*others), language)
+    assert "--body" not in text and "esep" not in text
+    assert text.count(say("letter_own_book", language.value)) == len(others)
