@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
+from math import floor
 
 from compiler.workbook.book import Content, SheetRole
 from compiler.workbook.draft import SheetDraft
@@ -23,9 +24,13 @@ LEFT = 2
 _NUMBER_WIDTH, _LEAST_NAME, _NAME_WIDTH, _MOST_NAME = 5.0, 20.0, 34.0, 50.0
 _LABEL, _HEADING = 150, 150
 """Signs of a label or of an element's heading that are shown."""
+_GROUP_LINES = 6
+"""Of the heading of an element over few columns, of about a sign a unit of width."""
 _LEAST, _NARROW, _WIDE = 8.5, 12.0, 25.0
 _LOOKED_UP = frozenset({SheetRole.CALCULATION, SheetRole.CHECKS})
 """Matrices of many hundred columns, of which a reader looks up some: their columns are no wider than their words."""
+_SEVERAL = 0.4
+"""Of a page: what takes no more goes on it with others."""
 _UNUSED = 4.0
 """Points of a row of the heading that the sheet does not need."""
 SMALL_HEADER = replace(HEADER, bold=False, size=8)
@@ -82,7 +87,7 @@ def open_matrix(
     widths = [_NUMBER_WIDTH, name_width(kind), *_widths(heads, role in _LOOKED_UP)]
     sheet = book.sheet(name, role, title, widths)
     sheet.landscape = sheet.whole = True
-    kept = _kept(heads, widths)
+    kept = _kept(heads, widths, role in _LOOKED_UP)
     sheet.column_breaks, sheet.scale = column_pages(widths, LEFT, kept, landscape=True)
     if sheet.column_breaks:
         # A merged title would reach over the end of the page: there the header of each page shows it.
@@ -124,9 +129,10 @@ def open_matrix(
     return sheet
 
 
-def _kept(heads: Sequence[Head], widths: Sequence[float]) -> list[int]:
-    """How many neighbouring columns stay on one page: those of a group where a page holds them, else of an element."""
-    room = page_room(widths[:LEFT], landscape=True)
+def _kept(heads: Sequence[Head], widths: Sequence[float], dense: bool) -> list[int]:
+    """How many neighbouring columns stay on one page: those of a group where a page holds them, else of an element.
+    `dense`: only of groups of which a page holds several, or many pages would be half empty."""
+    room = page_room(widths[:LEFT], landscape=True) * (_SEVERAL if dense else 1.0)
     found: list[int] = []
     place = LEFT
     for group, run in groupby(heads, key=lambda head: head.group):
@@ -165,7 +171,8 @@ def _groups(sheet: SheetDraft, heads: Sequence[Head]) -> None:
         end = start + 1
         while end < len(heads) and heads[end].group == heads[start].group and LEFT + end not in sheet.column_breaks:
             end += 1
-        text = cut(heads[start].group, _HEADING)
+        room = _GROUP_LINES * sum(sheet.widths[LEFT + start : LEFT + end])
+        text = cut(heads[start].group, min(_HEADING, floor(room)))
         sheet.put(GROUP, LEFT + start, text or None, replace(ELEMENT, horizontal="left"), columns=end - start)
         start = end
 
