@@ -7,6 +7,7 @@ from compiler.check.expressions import Place, Typing
 from compiler.check.names import names_in
 from compiler.check.whole import is_whole
 from compiler.resolve import ElementNode, Program, Scopes, SymbolKind, TableNode
+from compiler.resolve.choices import own_points, points_by_option
 from compiler.resolve.program import ROOT
 from dsl.diagnostics import DiagnosticBag, Fix, SecondPlace, Term, diagnose, suggest
 from dsl.syntax import tree
@@ -21,6 +22,8 @@ def check_program(program: Program, bag: DiagnosticBag) -> Typing:
             typing.digits(statement.number)
     for node in program.root.walk():
         checker.element(node)
+    for node in program.root.walk():
+        checker.idle_points(node)
     return typing
 
 
@@ -28,6 +31,8 @@ class _Checker:
     def __init__(self, typing: Typing, program: Program) -> None:
         self.typing = typing
         self.bodies = {body.name.text for body in program.bodies}
+        self._taken: set[str] = set()
+        """Codes of choices whose options' own points some rule takes."""
 
     def element(self, node: ElementNode) -> None:
         place = Place(node.code)
@@ -37,6 +42,17 @@ class _Checker:
             self._statement(statement, place)
         for table in node.tables:
             self._table(table, node)
+
+    def idle_points(self, node: ElementNode) -> None:
+        """Points beside options that no rule takes; called when all rules have been seen."""
+        choices = [symbol for symbol in node.symbols.values() if symbol.code not in self._taken]
+        columns = [column for table in node.tables for column in table.columns.values()]
+        for symbol in (*choices, *columns):
+            for option in symbol.options:
+                if option.points is not None:
+                    fault = diagnose("option-points-idle", option.span, name=option.name.text, choice=symbol.name)
+                    self.typing.bag.add(fault)
+                    break
 
     def _table(self, table: TableNode, node: ElementNode) -> None:
         place = Place(node.code, table)
@@ -117,9 +133,9 @@ class _Checker:
             return
         names = [option.name.text for option in symbol.options]
         given: dict[str, tree.OptionPoints] = {}
-        for row in statement.block:
-            if not isinstance(row, tree.OptionPoints):
-                continue
+        if not own_points(statement):
+            self._taken.add(symbol.code)
+        for row in points_by_option(statement, symbol.options):
             self._expect(row.points, Dimension.POINTS, place)
             name = row.option
             if name.text not in names:

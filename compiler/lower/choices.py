@@ -9,6 +9,7 @@ from compiler.lower.labels import citation_of, standard
 from compiler.model.bands import Band, BandEnd, BandTable
 from compiler.model.expressions import UNSET
 from compiler.model.quantities import Formula
+from compiler.resolve.choices import points_by_option
 from dsl.diagnostics import diagnose
 from dsl.syntax import tree
 
@@ -20,7 +21,7 @@ def lower_choice(draft: Draft, rule: tree.ScoreByChoice, context: Context) -> Ba
         if symbol is not None:
             draft.missing(rule.choice)
         return Formula(NOTHING)
-    rows = {row.option.text: row for row in rule.block if isinstance(row, tree.OptionPoints)}
+    rows = {row.option.text: row for row in points_by_option(rule, symbol.options)}
     bands: list[Band] = []
     for position, option in enumerate(symbol.options, start=1):
         row = rows.get(option.name.text)

@@ -60,6 +60,8 @@ def _heading(old: tree.Statement, new: tree.Statement) -> tree.Statement:
         case tree.ColumnDecl(), tree.ColumnDecl():
             formula = new.formula or old.formula
             made = replace(old, type=new.type, clauses=_clauses(old.clauses, new.clauses), formula=formula)
+        case tree.OptionDecl(), tree.OptionDecl():
+            made = replace(old, points=new.points or old.points)
         case tree.ConstantDecl(), tree.ConstantDecl():
             made = replace(old, value=new.value)
         case tree.ValueDecl(), tree.ValueDecl():

@@ -147,8 +147,9 @@ class Headings(Spelling):
             case tree.InputDecl(name=name, type=kind, clauses=clauses, label=label):
                 start = f"{self._word('input')} {name.text} {self._type(kind)}{self._clauses(clauses)}"
                 return self._labelled(start, label)
-            case tree.OptionDecl(name=name, label=label):
-                return self._labelled(f"{self._word('option')} {name.text}", label)
+            case tree.OptionDecl(name=name, label=label, points=points):
+                given = "" if points is None else f": {self._formula(points)}"
+                return self._labelled(f"{self._word('option')} {name.text}", label) + given
             case tree.ConstantDecl(name=name, value=value, label=label):
                 return self._labelled(f"{self._word('constant')} {name.text} = {self._number(value)}", label)
             case tree.ValueDecl(name=name, type=kind, expression=expression, label=label):

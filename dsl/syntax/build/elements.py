@@ -52,6 +52,10 @@ class Elements:
     def on_option(self, parts: Parts, span: Span) -> tree.OptionDecl:
         return tree.OptionDecl(span, self._context.name(parts[0]), parts[1] or ())
 
+    def on_option_with_points(self, parts: Parts, span: Span) -> tree.OptionDecl:
+        name, label, points = parts
+        return tree.OptionDecl(span, self._context.name(name), label, points=points)
+
     def on_constant(self, parts: Parts, span: Span) -> tree.ConstantDecl:
         return tree.ConstantDecl(span, self._context.name(parts[0]), parts[1], parts[2] or ())
 

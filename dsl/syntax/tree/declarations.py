@@ -255,10 +255,13 @@ class InputDecl:
 
 @dataclass(frozen=True, slots=True)
 class OptionDecl:
+    """`points`: what a score by choice without lines of its own gives for it."""
+
     span: Span
     name: Name
     label: Label
     block: Block = ()
+    points: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

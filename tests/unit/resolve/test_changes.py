@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from compiler.driver import Compiled, compile_editions, compile_methodology
+from compiler.evaluate import Given, evaluate
 from compiler.model.methodology import Methodology
 from compiler.model.texts import Language
 from dsl.syntax.fingerprint import fingerprint
@@ -180,3 +182,18 @@ def test_forms_and_the_head_change_by_line(tmp_path: Path) -> None:
     assert changed.body.label.text(Language.RU) == "Парк или сквер"
     first = compile_editions(tmp_path)[0]
     assert first.lowered is not None and first.lowered.edition.bodies[0].label.text(Language.RU) == "Парк"
+
+
+def test_the_points_beside_an_option_change_alone(tmp_path: Path) -> None:
+    points = BASE.replace("«Шлангом»", "«Шлангом»: максимум").replace("«Лейкой»", "«Лейкой»: 2").replace(
+        "  балл = доля * максимум\n", "  балл по выбору способ\n"
+    )  # fmt: skip
+    change = HEAD + "    вход уход.способ выбор\n      вариант лейка «Ведром»: 4\n"
+    (tmp_path / "main.esep").write_text(points.replace(", можно отклонить", ", справочно") + change, encoding="utf-8")
+    editions = compile_editions(tmp_path)
+    for found, watering, label in zip(editions, (2, 4), ("Лейкой", "Ведром"), strict=True):
+        assert found.lowered is not None, slugs(found)
+        methodology = found.lowered.edition.methodologies[0]
+        result = evaluate(methodology, Given({"ukhod.sposob": Fraction(2), "ukhod.dnej": Fraction(50)}))
+        assert result.outcome("ukhod.score") == watering - 1
+        assert methodology.inputs["ukhod.sposob"].type.options[1].label.text(Language.RU) == label

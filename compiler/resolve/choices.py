@@ -1,0 +1,20 @@
+"""The points of a score by choice: its own lines, else those that stand beside the options of the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dsl.syntax import tree
+
+
+def points_by_option(rule: tree.ScoreByChoice, options: Iterable[tree.OptionDecl]) -> tuple[tree.OptionPoints, ...]:
+    own = own_points(rule)
+    if own:
+        return own
+    return tuple(
+        tree.OptionPoints(option.span, option.name, option.points) for option in options if option.points is not None
+    )
+
+
+def own_points(rule: tree.ScoreByChoice) -> tuple[tree.OptionPoints, ...]:
+    return tuple(row for row in rule.block if isinstance(row, tree.OptionPoints))
