@@ -191,7 +191,7 @@ def _plan_value(sheet: SheetDraft, row: int, value: Value, role: tuple[Step, Ele
 
 def _plan_helper(sheet: SheetDraft, row: int, value: Value, line: Line) -> int:
     book = sheet.book
-    clause, reason = "", ""
+    clause, reason = book.texts.clause(value.citation), ""  # every number leads to its clause
     if line.role is LineRole.REACHED and isinstance(value.rule, BandTable):
         band = value.rule.bands[int(line.code.rsplit(".", 1)[1]) - 1]
         clause = book.texts.clause(band.citation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compiler.model.texts import Language
-from compiler.workbook.book import SheetRole, Workbook
+from compiler.workbook.book import Formula, SheetRole, Workbook
 from compiler.workbook.identity import Build
 from compiler.workbook.plan import plan_assessment
 from tests.support.compiling import compiled
@@ -61,3 +61,11 @@ def test_a_methodology_without_an_edition_says_nothing_of_one() -> None:
     book = assessment()
     assert book.properties.footer == "Пример"
     assert "Редакция" not in words(book, SheetRole.START)
+
+
+def test_every_line_of_a_calculation_has_its_clause() -> None:
+    for sheet in (one for one in assessment().sheets if one.role is SheetRole.CALCULATION):
+        head = next(cell for cell in sheet.cells if cell.content == "Пункт акта")
+        clauses = {cell.row: cell.content for cell in sheet.cells if cell.column == head.column}
+        computed = {cell.row for cell in sheet.cells if isinstance(cell.content, Formula) and cell.row > head.row}
+        assert computed and all(clauses[row] for row in computed)
