@@ -116,7 +116,8 @@ def render_effects(found: tuple[Effect, ...], path: Path, lang: str) -> str:
 
 
 def _table(effect: Effect, lang: str) -> Iterator[str]:
-    """Bodies down; across the total, the place, and each part whose score is another one for any body."""
+    """Bodies down; across the total, the place, and each part whose score is another one for any body. Where nothing is
+    another one, the total alone if it is not filled in."""
     columns = [
         (_head(effect, code, lang), [_pair(one, code, lang) for one in effect.bodies]) for code in _codes(effect)
     ]
@@ -126,9 +127,11 @@ def _table(effect: Effect, lang: str) -> Iterator[str]:
             1, (say("diff-effect-place", lang), [_arrow(*(_text(rank, lang) for rank in pair)) for pair in ranks])
         )
     changed = [column for column in columns if any("→" in cell for cell in column[1])]
-    if not changed:
+    open_ones = [cell for _, cells in columns[:1] for cell in cells if cell == say("not-filled", lang)]
+    if not changed and not open_ones:
         yield say("diff-effect-same", lang)
         return
+    changed = changed or columns[:1]
     shown_columns = [("", [one.name for one in effect.bodies]), *changed]
     widths = [max(map(len, (head, *cells))) for head, cells in shown_columns]
     for row in zip(*((head, *cells) for head, cells in shown_columns), strict=True):

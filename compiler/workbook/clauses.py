@@ -34,6 +34,7 @@ _WRITTEN = tuple(
 )
 _OTHERS: tuple[Mapping[Language, str], ...] = (
     {Language.RU: " и ", Language.KK: " және "},
+    {Language.RU: "примечания", Language.KK: "ескертпелер"},
     {Language.RU: "примечание", Language.KK: "ескертпе"},
     {Language.RU: "для ЦИО", Language.KK: "ОАО үшін"},
     {Language.RU: "для ЦГО", Language.KK: "ОМО үшін"},

@@ -304,6 +304,9 @@ def test_diff_shows_what_an_amendment_does_to_scores(parks: Path, tmp_path: Path
     assert "Новой редакции нужно то, чего в этих данных нет: тень.present" in lines
     assert any(line.startswith("Ива  20 → не заполнено") for line in lines)
     output = run(diff, parks, "--from", "2024-01-01", "--inputs", data, "--format", "json").stdout
+    data.write_text(DATA.splitlines()[0] + "\nИва;парк;;;\n", encoding="utf-8")
+    lines = shown(parks, "--from", "2024-01-01", "--inputs", data)
+    assert lines[-1].split("  ")[-1] == "не заполнено"
     (effect,) = json.loads(output)["effect"]
     assert effect["lacking"] == []
     willow = effect["scored"][0]
