@@ -50,7 +50,8 @@ def test_what_a_row_is_of_each_copy_is_said_once() -> None:
     names = {cell.row: cell.content for cell in outer.cells if cell.column == 0}
     codes = {cell.content: cell.row for cell in outer.cells if cell.column == len(outer.widths) - 1}
     assert names[codes["staff.office_#.people#in"]] == "Служащих"
-    assert names[codes["staff.office_#.unbegun"]] == "оставлено ли пустым"
+    unbegun = compiled(TEXT).model().values["staff.office_1.unbegun"].label.text(Language.RU)
+    assert unbegun == f"Отдел № 1: {names[codes['staff.office_#.unbegun']]}"
     headings = [cell.content for cell in inner.cells if cell.row == inner.frozen_rows - 1]
     assert "Отдел №\u00a02: Сектор №\u00a01" in headings
     assert outer.print_columns == len(outer.widths) - 1
