@@ -82,7 +82,9 @@ def render_table(table: Table, naming: Naming) -> str:
 
     lines = [f"{table.label.text(language)} {_clause(table.citation, language)}".rstrip()]
     for column in table.columns:
-        lines.append(f"  {name(f'{table.code}.{column.name}')} — {column.label.text(language)}")
+        named = f"{table.code}.{column.name}" in naming.names
+        own = f"{name(f'{table.code}.{column.name}')} — " if named else ""
+        lines.append(f"  {own}{column.label.text(language)}")
         if column.formula is not None:
             formula = written(plain(column.formula, naming.methodology, table.code), language, shown)
             lines.append(f"      = {formula} {_clause(column.citation, language)}".rstrip())
