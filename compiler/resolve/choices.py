@@ -8,6 +8,7 @@ from dsl.syntax import tree
 
 
 def points_by_option(rule: tree.ScoreByChoice, options: Iterable[tree.OptionDecl]) -> tuple[tree.OptionPoints, ...]:
+    """The points of each option that has some, in the order of their lines or of the options."""
     own = own_points(rule)
     if own:
         return own
@@ -17,4 +18,5 @@ def points_by_option(rule: tree.ScoreByChoice, options: Iterable[tree.OptionDecl
 
 
 def own_points(rule: tree.ScoreByChoice) -> tuple[tree.OptionPoints, ...]:
+    """The lines of points below the rule itself; empty where they stand beside the options."""
     return tuple(row for row in rule.block if isinstance(row, tree.OptionPoints))

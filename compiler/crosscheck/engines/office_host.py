@@ -77,6 +77,7 @@ def listen(asked: SimpleQueue[dict[str, Any]], office: subprocess.Popen[bytes], 
 
 
 def tell(answer: Mapping[str, object]) -> None:
+    """Sends an answer, one line of JSON, to whoever started this program."""
     print(json.dumps(answer), flush=True)
 
 
@@ -120,16 +121,19 @@ def connected(pipe: str, office: subprocess.Popen[bytes]) -> Uno:
 
 
 def service(context: Uno, name: str) -> Uno:
+    """A new service of the office program, by its full name."""
     return context.ServiceManager.createInstanceWithContext(name, context)
 
 
 def named(name: str, value: object) -> Uno:
+    """A named argument, as calls of the office program take them."""
     item = PropertyValue()
     item.Name, item.Value = name, value
     return item
 
 
 def loaded(context: Uno, path: Path) -> Uno:
+    """The document, opened without a window."""
     desktop = service(context, "com.sun.star.frame.Desktop")
     document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (named("Hidden", True),))
     if document is None:
