@@ -29,13 +29,15 @@ Setting = tuple[str, str, str]
 """Of a profile: the path in LibreOffice's registry, the name, the value."""
 
 
-@cache
 def bridge(program: str = PROGRAM) -> str | None:
     """A Python that speaks to LibreOffice: on Debian the system's own, with python3-uno; elsewhere the one that came
     with the program. None when there is none, or no such program."""
     found = shutil.which(program)
-    if found is None:
-        return None
+    return None if found is None else _bridge(found)
+
+
+@cache
+def _bridge(found: str) -> str | None:
     beside = str(Path(found).resolve().with_name("python"))
     for python in (sys.executable, "/usr/bin/python3", shutil.which("python3"), shutil.which(beside)):
         if python and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
@@ -43,12 +45,15 @@ def bridge(program: str = PROGRAM) -> str | None:
     return None
 
 
-@cache
 def version(program: str = PROGRAM) -> str:
     """Of the program, as in "7.4.7.2"; "" when it is not here."""
-    if shutil.which(program) is None:
-        return ""
-    answer = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False)
+    found = shutil.which(program)
+    return "" if found is None else _version(found)
+
+
+@cache
+def _version(found: str) -> str:
+    answer = subprocess.run([found, "--version"], capture_output=True, text=True, timeout=60, check=False)
     words = answer.stdout.split()
     return words[1] if len(words) > 1 else ""
 
