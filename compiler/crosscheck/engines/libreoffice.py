@@ -23,8 +23,9 @@ PROFILE: tuple[Setting, ...] = (
     ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "0"),
     ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "en-US"),
 )
-SECONDS_TO_OPEN = 300
-SECONDS_A_CASE = 120
+SECONDS_TO_OPEN = 600
+SECONDS_A_CASE = 600
+"""The first case touches most cells; the machine may be busy."""
 ERRORS = {503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
 """LibreOffice's numbers of errors that Excel has too."""
 
