@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from compiler.cli.main import COMMANDS
+from tests.support.signals import interruptions_heeded
 from tests.unit.cli.test_commands import ICT, ROOT, esep
 
 CYRILLIC = {"ru", "kk"}
@@ -111,7 +112,9 @@ def test_a_folder_where_a_file_is_wanted(tmp_path: Path) -> None:
 def test_interrupted() -> None:
     command = [sys.executable, "-m", "compiler.cli.main", "crosscheck", ICT, "--engine", "ironcalc"]
     environment = {**os.environ, "ESEP_LANG": "ru"}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as work:
+    with interruptions_heeded():
+        work = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    with work:
         assert work.stderr is not None
         work.stderr.read(1)  # the bar is there: the work has begun
         time.sleep(0.2)

@@ -23,6 +23,7 @@ from compiler.crosscheck.engines.ironcalc import IronCalc
 from compiler.crosscheck.engines.libreoffice import PROFILE, LibreOffice, LibreOfficeSession
 from compiler.crosscheck.engines.office import INSTALL, bridge
 from compiler.workbook.cell_names import cell_name
+from tests.support.signals import interruptions_heeded
 from tests.unit.crosscheck.workbooks import CALC, INPUT, READABLE, SETTABLE, bands, workbook
 
 ROOT = Path(__file__).parents[3]
@@ -270,9 +271,10 @@ os.kill(os.getpid(), signal.{})
 
 @pytest.mark.parametrize("signal_name", ["SIGKILL", "SIGINT", "SIGTERM"])
 def test_nothing_outlives_the_program_that_asked(signal_name: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM.format(signal_name)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    with interruptions_heeded():
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM.format(signal_name)], cwd=ROOT, capture_output=True, text=True, check=False
+        )
     assert done.returncode != 0
     assert ended(int(done.stdout))
 
