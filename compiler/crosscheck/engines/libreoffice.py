@@ -126,15 +126,16 @@ class LibreOfficeSession:
 
     def _reading(self, address: Address, value: float | str | list[int]) -> Reading:
         match value:
-            case [int(number)]:
-                return Fault(ERRORS.get(number, f"Err:{number}"))
+            case float() | int():
+                return float(value)
             case "":
                 blank = self._typed[address] is None if address in self._typed else address in self._blank
                 return None if blank else ""
             case str():
                 return value
-            case _:
-                return float(value)  # type: ignore[arg-type]  # a list has one number
+            case list():
+                (number,) = value
+                return Fault(ERRORS.get(number, f"Err:{number}"))
 
 
 def _place(address: Address) -> tuple[str, int, int]:

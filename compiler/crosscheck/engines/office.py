@@ -18,7 +18,13 @@ from typing import Any
 
 from compiler.crosscheck.engines.base import EngineError
 
-INSTALL = "apt-get install libreoffice-calc python3-uno"
+PACKAGES = "libreoffice-calc python3-uno"
+INSTALL = f"apt-get install {PACKAGES}"
+ADVICE = (
+    "Run this again; if it stays so, look whether memory and the disk of temporary files suffice and whether "
+    f"`soffice --headless --version` answers, reinstall it (apt-get install --reinstall {PACKAGES}), or leave the "
+    "engine out by naming others (--engine)."
+)
 PROGRAM = "soffice"
 ROOT = Path(__file__).parents[3]
 SECONDS_TO_START = 120
@@ -145,10 +151,3 @@ class Office:
         self._said.seek(0)
         lines = self._said.read().decode("utf-8", "replace").split("\n")
         return next((line.strip() for line in reversed(lines) if line.strip()), "it ended")
-
-
-ADVICE = (
-    "Run this again; if it stays so, look whether memory and the disk of temporary files suffice and whether "
-    "`soffice --headless --version` answers, reinstall it "
-    "(apt-get install --reinstall libreoffice-calc python3-uno), or leave the engine out by naming others (--engine)."
-)

@@ -50,7 +50,10 @@ def entries() -> bytes:
         for column, text in enumerate(ABOUT, 1):
             sheet.write_formula(row, column, "=" + text.format(row + 1), None, 77)
     for row, held in enumerate(HELD[:-1]):
-        (sheet.write_string if isinstance(held, str) else sheet.write_number)(row, 10, held)  # type: ignore[arg-type]
+        if isinstance(held, str):
+            sheet.write_string(row, 10, held)
+        else:
+            sheet.write_number(row, 10, held)
     sheet.write_formula(len(HELD) - 1, 10, str(HELD[-1]), None, 77)
     for row in range(len(HELD)):
         for column, text in enumerate(KEPT, 11):
