@@ -110,6 +110,9 @@ def test_forked_work_gives_the_same_as_work_in_one_process(engine: Engine) -> No
         one, two = (list(fork_map(opened.run, cases, workers)) for workers in (1, 2))
     finally:
         opened.close()
+    if engine.name != "libreoffice":
+        assert one == two
+    # Each process of LibreOffice reads its first case from a file, which holds 15 digits.
     for here, there in zip(one, two, strict=True):
         assert column(there) == [pytest.approx(v, rel=1e-14) if isinstance(v, float) else v for v in column(here)]
 
